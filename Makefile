@@ -1,0 +1,43 @@
+# make setup | run | test | lint | format | lock | bench
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3
+STAMP := $(VENV)/.setup
+
+.PHONY: setup run test lint format model lock clean
+
+setup: $(STAMP)
+
+$(STAMP): requirements/dev.txt pyproject.toml tests/peers/package-lock.json
+	@sh requirements/setup.sh "$(VENV)" "$(PYTHON)"
+	@touch $(STAMP)
+
+run: setup
+	@$(BIN)/hamstring-coach serve --host 127.0.0.1 --port 8080
+
+test: lint
+	$(BIN)/python -m pytest
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/hamstring-coach validate
+	$(BIN)/hamstring-coach build-model --check
+
+format: setup
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+model: setup
+	$(BIN)/hamstring-coach build-model
+
+lock:
+	uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements/dev.txt
+	uv pip compile pyproject.toml --python-version 3.11 --universal \
+	  --generate-hashes --no-emit-index-url --no-annotate --no-header -o lambda/requirements.txt
+
+clean:
+	rm -rf $(VENV) build

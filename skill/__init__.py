@@ -1,0 +1,1 @@
+"""The hamstring coach: a voice coach for runners' strength work."""

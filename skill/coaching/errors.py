@@ -1,0 +1,45 @@
+"""Everything that can go wrong, as one small tree.
+
+CoachError
+├── ContentError        the content files are wrong; carries every fault found
+└── SavedStateError     a saved session or record cannot be read
+"""
+
+from dataclasses import dataclass
+
+
+class CoachError(Exception):
+    """The base of all errors of the coach."""
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing wrong in one content file."""
+
+    file: str
+    """Path below the content folder."""
+    field: str
+    """Where in the file, as dotted keys."""
+    found: str
+    """What stands there."""
+    allowed: str
+    """What may stand there."""
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.field}: found {self.found}; allowed: {self.allowed}"
+
+
+class ContentError(CoachError):
+    """The content is not fit to coach from."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = faults
+
+
+class SavedStateError(CoachError):
+    """A saved session or record is damaged, or of a version this coach does not know."""
+
+    def __init__(self, found: object) -> None:
+        super().__init__(f"cannot read saved state: {found!r}")
+        self.found = found

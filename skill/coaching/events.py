@@ -1,0 +1,174 @@
+"""What can happen to a coach: everything a runner can say, and what the device does by itself."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum, auto
+
+from skill.coaching.exercise import Level
+
+
+class EventKind(StrEnum):
+    """The kinds of events; an intent of the interaction model names one of them."""
+
+    # the conversation itself
+    LAUNCH = auto()
+    HELP = auto()
+    STOP = auto()
+    CANCEL = auto()
+    YES = auto()
+    NO = auto()
+    FALLBACK = auto()
+    GREETING = auto()
+    SESSION_ENDED = auto()
+
+    # how-to and answers
+    HOW_TO = auto()
+    ASK = auto()
+    TOPIC = auto()
+    STEP = auto()
+    WHOLE = auto()
+    LIST_EXERCISES = auto()
+
+    # starting and steering a class
+    START = auto()
+    GO = auto()
+    PAUSE = auto()
+    NEXT = auto()
+    PREVIOUS = auto()
+    REPEAT = auto()
+    START_OVER = auto()
+    SKIP_SET = auto()
+    SKIP_EXERCISE = auto()
+    SWAP = auto()
+    EASIER = auto()
+    HARDER = auto()
+    SLOWER = auto()
+    FASTER = auto()
+    MORE_REST = auto()
+    NO_REST = auto()
+    FEWER_WORDS = auto()
+    COUNT_ONLY = auto()
+    MORE_WORDS = auto()
+    STRAIGHT_THROUGH = auto()
+    WAIT_FOR_ME = auto()
+    LOG = auto()
+
+    # where am I
+    HOW_MANY_LEFT = auto()
+    TIME_LEFT = auto()
+    WHERE_AM_I = auto()
+    WHICH_LEG = auto()
+    WHATS_NEXT = auto()
+    LAST_CUE = auto()
+
+    # the body
+    PAIN = auto()
+    DIZZY = auto()
+    EMERGENCY = auto()
+    CRAMP = auto()
+    EFFORT = auto()
+    UNWELL = auto()
+    INJURY = auto()
+
+    # the runner over time
+    TODAY = auto()
+    RAN = auto()
+    PROGRESS = auto()
+    REMIND = auto()
+    BUILD_UP = auto()
+    BEGINNER_PLAN = auto()
+    MY_LEVEL = auto()
+    FORGET_ME = auto()
+
+
+class Question(StrEnum):
+    """What can be asked about any exercise; each has an answer in its words file, or is worked out from its facts."""
+
+    KIT = auto()
+    WEIGHT = auto()
+    ANCHOR = auto()
+    DOSE = auto()
+    SETS = auto()
+    REST = auto()
+    TEMPO = auto()
+    LENGTH = auto()
+    BREATHING = auto()
+    DEPTH = auto()
+    FEET = auto()
+    MUSCLES = auto()
+    FEEL = auto()
+    WHY = auto()
+    MISTAKES = auto()
+    FAULT = auto()
+    SAFETY = auto()
+    EASIER = auto()
+    HARDER = auto()
+    INSTEAD = auto()
+    CUES = auto()
+    SIDES = auto()
+    LEVEL = auto()
+
+
+class Felt(StrEnum):
+    """How a set or a run went, in one word."""
+
+    EASY = auto()
+    GOOD = auto()
+    HARD = auto()
+    FAILED = auto()
+
+
+class Effort(StrEnum):
+    """What kind of running a runner tells of."""
+
+    EASY = auto()
+    HARD = auto()
+    LONG = auto()
+    RACE = auto()
+
+
+class Day(StrEnum):
+    """When, as far as a question about training needs it."""
+
+    YESTERDAY = auto()
+    TODAY = auto()
+    TOMORROW = auto()
+
+
+@dataclass(frozen=True)
+class Named:
+    """Something a runner named: what was heard, and the ids it may mean (none when unknown, several when unclear)."""
+
+    said: str
+    ids: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str | None:
+        """The one id it means, if it is one."""
+        return self.ids[0] if len(self.ids) == 1 else None
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened, with what was named in it."""
+
+    kind: EventKind
+    question: Question | None = None
+    topic: str | None = None
+    exercises: tuple[Named, ...] = ()
+    """Exercises in the order they were named."""
+    kit: tuple[Named, ...] = ()
+    fault: Named | None = None
+    level: Level | None = None
+    place: str | None = None
+    number: int | None = None
+    """Reps, a step, or a count."""
+    seconds: int | None = None
+    """A length of time that was named."""
+    felt: Felt | None = None
+    run: Effort | None = None
+    day: str | None = None
+    """A day named in a question: a Day, or a weekday as the platform gives it."""
+    time: str | None = None
+    """A time of day, HH:MM."""
+    silent: bool = field(default=False)
+    """The device ended the conversation because nobody spoke."""

@@ -1,0 +1,160 @@
+"""What an exercise is: the facts that hold in every language."""
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+
+class Side(StrEnum):
+    """A side of the body."""
+
+    RIGHT = "right"
+    LEFT = "left"
+
+    @property
+    def other(self) -> "Side":
+        """The opposite side."""
+        return Side.LEFT if self is Side.RIGHT else Side.RIGHT
+
+
+class Sides(StrEnum):
+    """How an exercise shares its reps between the legs."""
+
+    BOTH = "both"
+    ONE_THEN_OTHER = "one_then_other"
+    ALTERNATING = "alternating"
+
+
+class Level(Enum):
+    """How experienced a runner is, and whom an exercise suits; ordered."""
+
+    BEGINNER = 0
+    INTERMEDIATE = 1
+    ADVANCED = 2
+
+    def __lt__(self, other: "Level") -> bool:
+        return self.value < other.value
+
+    def __le__(self, other: "Level") -> bool:
+        return self.value <= other.value
+
+
+class Bias(StrEnum):
+    """What leads the movement: the hip, the knee, or (support) the quads and glutes."""
+
+    HIP = "hip"
+    KNEE = "knee"
+    SUPPORT = "support"
+
+
+class Counting(StrEnum):
+    """How a set is counted aloud."""
+
+    REPS = "reps"
+    """Every rep, phase by phase."""
+    BEATS = "beats"
+    """Too fast for that (swings): every second rep gets its number."""
+    HOLD = "hold"
+    """No reps: time calls."""
+
+
+class PhaseKind(StrEnum):
+    """What the muscle does in a phase of a rep."""
+
+    ECCENTRIC = "eccentric"
+    ISOMETRIC = "isometric"
+    CONCENTRIC = "concentric"
+
+
+@dataclass(frozen=True)
+class Phase:
+    """One part of a rep, in the order performed."""
+
+    kind: PhaseKind
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Dose:
+    """How much of an exercise makes a set; reps are per leg for one-sided and alternating exercises."""
+
+    amount: int
+    """Default for a set: reps, or seconds for a hold."""
+    least: int
+    most: int
+    sets: int
+    """The most sets in one class."""
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A way to perform an exercise: its own tempo, dose and demands."""
+
+    phases: tuple[Phase, ...]
+    dose: Dose
+    level: Level
+    kit: tuple[str, ...]
+    """Ids of what must be at hand."""
+    strenuous: bool
+    """Counts against the cap of strenuous sets, and is never offered in the first two weeks."""
+
+    @property
+    def rep_seconds(self) -> float:
+        """Length of one rep in seconds."""
+        return sum(phase.seconds for phase in self.phases)
+
+
+@dataclass(frozen=True)
+class Rung:
+    """An exercise in one of its variants, as the ladders name it: `romanian_deadlift`, `good_morning:bar`."""
+
+    exercise: str
+    variant: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> "Rung":
+        """Read `exercise` or `exercise:variant`."""
+        exercise, _, variant = text.partition(":")
+        return cls(exercise, variant)
+
+    def __str__(self) -> str:
+        return f"{self.exercise}:{self.variant}" if self.variant else self.exercise
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """The facts of one exercise. Sentences about it are the phrasebook's."""
+
+    id: str
+    sides: Sides
+    bias: Bias
+    counting: Counting
+    posture: str
+    """Standing, kneeling, lying or machine."""
+    get_ready: int
+    """Seconds to take up the position once the kit is in place."""
+    change: int
+    """Seconds to change legs; 0 where both legs work together."""
+    finish: int
+    """Seconds to end a set safely (putting a kettlebell down)."""
+    rest: tuple[int, int]
+    """Least and most rest between sets, in seconds."""
+    setup_pauses: tuple[int, ...]
+    """Seconds to do each set-up step of the how-to."""
+    move_pauses: tuple[int, ...]
+    """Seconds to do each movement step of the how-to."""
+    variants: dict[str, Variant]
+    """By name; the empty name is the default."""
+    easier: tuple[Rung, ...]
+    harder: tuple[Rung, ...]
+    swaps: tuple[Rung, ...]
+    """What serves the same end where the kit is missing, nearest first."""
+    muscles: tuple[str, ...]
+    """Muscle groups that do the work, the leading one first."""
+    helpers: tuple[str, ...]
+    """Muscle groups that help."""
+    picture: str
+
+    @property
+    def default(self) -> Variant:
+        """The variant meant when none is named."""
+        return self.variants[""]

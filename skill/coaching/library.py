@@ -1,0 +1,69 @@
+"""Everything the coach knows, in the core's types: what the content files hold, whatever the language."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from skill.coaching.exercise import Exercise, Level, Rung, Variant
+
+
+class Style(StrEnum):
+    """How the sets of a class follow each other."""
+
+    STRAIGHT = "straight"
+    """All sets of an exercise, then the next exercise."""
+    CIRCUIT = "circuit"
+    """One set of each exercise, then the next round."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """So many sets of an exercise."""
+
+    rung: Rung
+    amount: int
+    """Reps (per leg for one-sided and alternating exercises) or held seconds."""
+    sets: int = 1
+
+
+@dataclass(frozen=True)
+class WarmUp:
+    """Moves before the work. A rung named `first` stands for the first exercise of the class."""
+
+    id: str
+    parts: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Template:
+    """A class as written down (coaching facts, section 3.6)."""
+
+    id: str
+    minutes: int
+    level: Level
+    kit: tuple[str, ...]
+    """What the class needs at hand; empty for bodyweight."""
+    place: str
+    style: Style
+    rounds: int
+    """Rounds of a circuit; 1 for straight sets."""
+    warm_up: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Library:
+    """The exercises, warm-up drills, warm-ups and class templates, by id."""
+
+    exercises: dict[str, Exercise]
+    drills: dict[str, Exercise]
+    """Warm-up moves that are no exercises of their own (marching, leg swings)."""
+    warm_ups: dict[str, WarmUp]
+    templates: dict[str, Template]
+
+    def exercise(self, id_: str) -> Exercise:
+        """The exercise or drill of that id; raises KeyError."""
+        return self.exercises.get(id_) or self.drills[id_]
+
+    def variant(self, rung: Rung) -> Variant:
+        """The variant a rung names; raises KeyError."""
+        return self.exercise(rung.exercise).variants[rung.variant]

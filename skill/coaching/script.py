@@ -1,0 +1,357 @@
+"""Compiles a class into turns: get ready, reps at tempo, sides, rests, up to what one turn may hold."""
+
+from dataclasses import replace
+
+from skill.coaching.exercise import Counting, Exercise, Side, Sides
+from skill.coaching.library import Library
+from skill.coaching.phrase import Count, Name, Phrase, Span, Thing, about
+from skill.coaching.plan import Plan, PlannedSet
+from skill.coaching.ports import SpeechLength
+from skill.coaching.rep import Beat, rep_beats, rep_length
+from skill.coaching.timeline import (
+    STRAIGHT_TURN,
+    WAITING_TURN,
+    CueKind,
+    Delivery,
+    Position,
+    Stage,
+    Talk,
+    Track,
+    Turn,
+    following,
+    phrase,
+    reps_left,
+    side_of,
+)
+
+SILENCE = 5_000
+"""The longest stretch without a sound, in milliseconds (platform sheet 1.3)."""
+WARNING = 10
+"""Seconds before the end of a rest at which the runner is told."""
+COUNTDOWN = 3
+"""Seconds counted down into the first rep."""
+
+
+class Script:
+    """Speaks one plan in one delivery."""
+
+    def __init__(self, plan: Plan, delivery: Delivery, library: Library, length_of: SpeechLength) -> None:
+        self._plan = plan
+        self._delivery = delivery
+        self._library = library
+        self._length_of = length_of
+
+    def turn(self, position: Position) -> Turn:
+        """What is spoken from a position until the runner is asked for a word, or the class is done."""
+        track = Track(self._length_of)
+        position = self._segment(track, position)
+        while position.set < len(self._plan.sets) and self._goes_on(track, position):
+            position = self._segment(track, position)
+        return Turn(tuple(track.cues), position)
+
+    def _goes_on(self, track: Track, position: Position) -> bool:
+        """Whether the next rest, or the next set, still belongs into this turn."""
+        chained = self._delivery.straight or self._plan.sets[position.set].warm_up
+        if position.stage is Stage.READY and not chained:
+            return False
+        ahead = Track(self._length_of)
+        after = self._segment(ahead, position)
+        if chained and after.stage is Stage.READY and after.set < len(self._plan.sets):
+            self._segment(ahead, after)
+        return track.at + ahead.at <= (STRAIGHT_TURN if chained else WAITING_TURN)
+
+    def _segment(self, track: Track, position: Position) -> Position:
+        """A set with its get-ready, the remainder of one, or a rest; where the runner is then."""
+        if position.stage is Stage.REST:
+            return self._rest(track, position)
+        if position.stage is Stage.READY:
+            self._ready(track, position)
+            position = replace(position, stage=Stage.WORK)
+        else:
+            self._again(track, position)
+        self._work(track, position)
+        last = position.set + 1 == len(self._plan.sets)
+        if last or not self._planned(position).rest:
+            return following(self._plan, position)
+        return Position(position.set, Stage.REST)
+
+    # get ready
+
+    def _ready(self, track: Track, at: Position) -> None:
+        planned, exercise = self._planned(at), self._exercise(at)
+        if exercise.id in self._library.drills:
+            track.say(CueKind.READY, phrase("class.drill", exercise=self._name(planned), intro=about(exercise.id, "intro")), at)
+        elif planned.warm_up:
+            track.say(CueKind.READY, phrase("class.warm_up_move", exercise=self._name(planned), dose=self._dose(at)), at)
+            self._take_position(track, at)
+        elif planned.number > 1:
+            track.say(CueKind.READY, phrase("class.next_set", number=planned.number, of=planned.of, dose=self._dose(at)), at)
+            self._take_position(track, at)
+        else:
+            self._introduce(track, at)
+        self._count_in(track, at)
+
+    def _introduce(self, track: Track, at: Position) -> None:
+        planned, exercise = self._planned(at), self._exercise(at)
+        sets = Count(planned.of, "set")
+        track.say(CueKind.READY, phrase("class.introduce", exercise=self._name(planned), sets=sets, dose=self._dose(at)), at)
+        if planned.rung.variant:
+            track.say(CueKind.READY, Phrase(f"exercises.{planned.rung}.intro"), at)
+        if not self._delivery.explains(exercise.id):
+            self._take_position(track, at)
+            return
+        for index, pause in enumerate(exercise.setup_pauses):
+            self._say_and_fill(track, self._about(at, "setup", index), pause, at)
+        for index in range(len(exercise.move_pauses)):
+            track.say(CueKind.STEP, self._about(at, "move", index), at, 300)
+        track.say(CueKind.STEP, about(exercise.id, "breathing"), at, 500)
+
+    def _take_position(self, track: Track, at: Position) -> None:
+        exercise = self._exercise(at)
+        pause = exercise.get_ready
+        if self._delivery.talk is Talk.COUNTS and exercise.sides is Sides.BOTH:
+            self._fill(track, track.at + pause * 1000, at)
+        else:
+            self._say_and_fill(track, self._about(at, "ready"), pause, at)
+
+    def _count_in(self, track: Track, at: Position) -> None:
+        for number in range(COUNTDOWN, 0, -1):
+            track.beat(CueKind.READY, phrase("class.number", number=number), 1000, at)
+
+    def _again(self, track: Track, at: Position) -> None:
+        """Back into a set that was interrupted."""
+        planned, exercise = self._planned(at), self._exercise(at)
+        if exercise.counting is Counting.HOLD:
+            track.say(CueKind.READY, phrase("class.back_to_hold", left=Span(planned.amount - at.second)), at)
+        else:
+            number = planned.amount - reps_left(exercise, planned, at) + 1
+            key = "class.back_to_rep" if exercise.sides is Sides.BOTH else "class.back_to_rep_on_side"
+            side = Phrase(f"side.{side_of(exercise, planned, at)}.name")
+            track.say(CueKind.READY, Phrase(key, (("number", number), ("side", side))), at)
+        self._fill(track, track.at + exercise.get_ready * 1000, at)
+        self._count_in(track, at)
+
+    # work
+
+    def _work(self, track: Track, at: Position) -> None:
+        exercise = self._exercise(at)
+        perform = self._hold if exercise.counting is Counting.HOLD else self._reps
+        perform(track, at)
+        if exercise.sides is Sides.ONE_THEN_OTHER and at.side is Side.RIGHT:
+            other = Position(at.set, Stage.WORK, Side.LEFT)
+            self._change(track, other)
+            perform(track, other)
+        self._finish(track, Position(at.set, Stage.REST))
+
+    def _reps(self, track: Track, at: Position) -> None:
+        planned, exercise = self._planned(at), self._exercise(at)
+        variant = self._library.variant(planned.rung)
+        total = planned.amount * (2 if exercise.sides is Sides.ALTERNATING else 1)
+        for rep in range(at.rep, total):
+            here = replace(at, rep=rep)
+            if exercise.counting is Counting.BEATS:
+                length = round(variant.rep_seconds * 1000)
+                track.beat(CueKind.COUNT, self._swing(here, rep + 1, total), length, here)
+            else:
+                for beat in self._rep(here):
+                    track.beat(beat.kind, beat.phrase, beat.length, here)
+
+    def _rep(self, here: Position) -> list[Beat]:
+        planned, exercise = self._planned(here), self._exercise(here)
+        side = side_of(exercise, planned, here)
+        left = reps_left(exercise, planned, here)
+        number = planned.amount - left + 1
+        message = self._message(here, number, planned.amount)
+        return rep_beats(exercise, planned.rung, side, number, self._delivery.tempo, message, self._length_of)
+
+    def _message(self, here: Position, number: int, amount: int) -> Phrase | None:
+        """What is said inside a rep besides the count: a milestone, else now and then a form cue."""
+        exercise = self._exercise(here)
+        if exercise.id in self._library.drills:
+            return None
+        if number == amount:
+            return phrase("class.last_one")
+        if number == amount - 1 and amount >= 4:
+            return phrase("class.two_more")
+        if number == amount // 2 + 1 and amount >= 6:
+            return phrase("class.halfway")
+        return self._form_cue(here, number)
+
+    def _form_cue(self, here: Position, number: int) -> Phrase | None:
+        planned, exercise = self._planned(here), self._exercise(here)
+        every = {Talk.FULL: 2, Talk.SHORT: 3, Talk.COUNTS: 0}[self._delivery.talk]
+        alternates = exercise.sides is Sides.ALTERNATING and here.rep % 2 == 1
+        if not every or number % every or alternates:
+            return None
+        pick = self._delivery.seed + here.set + number // every + (1 if here.side is Side.LEFT else 0)
+        return Phrase(f"exercises.{planned.rung.exercise}.cues", pick=pick)
+
+    def _swing(self, here: Position, number: int, total: int) -> Phrase | None:
+        """What is said in one beat of a fast set: the number of every second rep, little else."""
+        if number == total:
+            return phrase("class.last_swing")
+        if number % 2 == 0:
+            return phrase("class.number", number=number)
+        if number == 1:
+            return phrase("class.swing")
+        if total - number == 3 or total - number == 4:
+            return phrase("class.nearly_there")
+        if self._delivery.talk is not Talk.COUNTS and number % 4 == 1:
+            cue = Phrase(f"exercises.{self._planned(here).rung.exercise}.cues", pick=self._delivery.seed + number)
+            return cue if self._length_of(cue) <= 1500 else None
+        return None
+
+    def _hold(self, track: Track, at: Position) -> None:
+        planned = self._planned(at)
+        variant = self._library.variant(planned.rung)
+        lift, lower = variant.phases[0], variant.phases[-1]
+        if at.second == 0 and lift.seconds:
+            word = about(str(planned.rung), "phases", 0)
+            track.beat(CueKind.COUNT, word, round(lift.seconds * 1000), at)
+        for second in range(at.second, planned.amount, 5):
+            here = replace(at, second=second)
+            length = min(5, planned.amount - second) * 1000
+            track.beat(CueKind.TIME, self._hold_call(here, planned.amount), length, here)
+        if len(variant.phases) > 1:
+            word = about(str(planned.rung), "phases", len(variant.phases) - 1)
+            track.beat(CueKind.COUNT, word, round(lower.seconds * 1000), replace(at, second=planned.amount))
+
+    def _hold_call(self, here: Position, amount: int) -> Phrase:
+        left = amount - here.second
+        if here.second == 0:
+            return phrase("class.hold", time=Span(amount))
+        if left * 2 == amount and amount > 10:
+            return phrase("class.halfway")
+        if left <= WARNING:
+            return phrase("class.more_seconds", number=left)
+        if here.second % 10 == 0 or self._delivery.talk is Talk.COUNTS:
+            return phrase("class.seconds_done", time=Span(here.second))
+        rung = self._planned(here).rung
+        return Phrase(f"exercises.{rung.exercise}.cues", pick=self._delivery.seed + here.second)
+
+    def _change(self, track: Track, at: Position) -> None:
+        """From the right leg to the left: at least the seconds the exercise gives, the countdown within."""
+        exercise = self._exercise(at)
+        began = track.at
+        track.say(CueKind.CHANGE, phrase("class.change_legs", ready=self._about(at, "ready")), at)
+        self._fill(track, began + (exercise.change - COUNTDOWN) * 1000, at)
+        self._count_in(track, at)
+
+    def _finish(self, track: Track, at: Position) -> None:
+        exercise, planned = self._exercise(at), self._planned(at)
+        if planned.warm_up:
+            track.say(CueKind.SPEECH, phrase("class.warm_up_done_move"), at, 300)
+            return
+        key = "class.park" if exercise.counting is Counting.BEATS else "class.set_done"
+        began = track.at
+        track.say(CueKind.SPEECH, phrase(key, self._pick(at)), at)
+        self._fill(track, began + exercise.finish * 1000, at)
+
+    # rest
+
+    def _rest(self, track: Track, at: Position) -> Position:
+        planned = self._planned(at)
+        end = track.at + (planned.rest - at.second) * 1000
+        after = following(self._plan, at)
+        if at.second == 0:
+            track.say(CueKind.REST, phrase("class.rest", time=Span(planned.rest), next=self._coming(after)), at)
+        else:
+            track.say(CueKind.REST, phrase("class.rest_on", time=Span(planned.rest - at.second)), at)
+        self._count_rest(track, end, planned.rest, at)
+        return after
+
+    def _count_rest(self, track: Track, end: int, rest: int, at: Position) -> None:
+        """Something every five seconds: the time on the tens, a breath between; a warning before the end."""
+        for left in range(rest // 5 * 5, 0, -5):
+            mark = end - left * 1000
+            if mark < track.at:
+                continue
+            here = replace(at, second=rest - left)
+            track.silence(mark - track.at, replace(at, second=max(here.second - 5, at.second)))
+            track.beat(CueKind.REST, self._rest_call(left), min(5000, end - track.at), here)
+        track.silence(end - track.at, replace(at, second=rest))
+
+    def _rest_call(self, left: int) -> Phrase:
+        if left == WARNING:
+            return phrase("class.ten_seconds")
+        if left % 10 == 0:
+            return phrase("class.seconds_left", time=Span(left))
+        if left < WARNING:
+            return phrase("class.get_ready")
+        return phrase("class.breathe", self._delivery.seed + left // 10)
+
+    def _coming(self, after: Position) -> Phrase:
+        """What is announced in a rest: the next exercise with its kit, or which set comes."""
+        planned = self._planned(after)
+        if planned.number > 1 and self._plan.sets[after.set - 1].rung == planned.rung:
+            return phrase("class.coming_set", number=planned.number, of=planned.of)
+        kit = self._library.variant(planned.rung).kit
+        if kit:
+            things = tuple(Name(Thing.KIT, item) for item in kit)
+            return phrase("class.coming_with_kit", exercise=self._name(planned), kit=things)
+        return phrase("class.coming", exercise=self._name(planned))
+
+    # silence, filled
+
+    def _say_and_fill(self, track: Track, said: Phrase, pause: int, at: Position) -> None:
+        track.say(CueKind.STEP, said, at)
+        self._fill(track, track.at + pause * 1000, at)
+
+    def _fill(self, track: Track, until: int, at: Position) -> None:
+        """Pass the time without a long silence."""
+        while until - track.at > SILENCE:
+            track.silence(SILENCE - 500, at)
+            track.say(CueKind.READY, phrase("class.take_your_time", track.at // SILENCE), at)
+        track.silence(until - track.at, at)
+
+    # short names
+
+    def _planned(self, at: Position) -> PlannedSet:
+        return self._plan.sets[at.set]
+
+    def _exercise(self, at: Position) -> Exercise:
+        return self._library.exercise(self._planned(at).rung.exercise)
+
+    def _name(self, planned: PlannedSet) -> Name:
+        return Name(Thing.EXERCISE, str(planned.rung))
+
+    def _about(self, at: Position, field: str, index: int | None = None) -> Phrase:
+        side = side_of(self._exercise(at), self._planned(at), at)
+        words = {"side": Phrase(f"side.{side}.name"), "other": Phrase(f"side.{side.other}.name")}
+        return about(self._planned(at).rung.exercise, field, index, **words)
+
+    def _dose(self, at: Position) -> Phrase:
+        planned, exercise = self._planned(at), self._exercise(at)
+        if exercise.counting is Counting.HOLD:
+            return phrase("class.dose_hold", time=Span(planned.amount))
+        key = "class.dose" if exercise.sides is Sides.BOTH else "class.dose_each_leg"
+        return phrase(key, reps=Count(planned.amount, "rep"))
+
+    def _pick(self, at: Position) -> int:
+        return self._delivery.seed + at.set
+
+
+def set_length(script: Script, plan: Plan, index: int) -> int:
+    """Milliseconds of one set with its get-ready and the rest after it."""
+    first = script.turn_of_set(index)
+    return first
+
+
+def class_length(plan: Plan, delivery: Delivery, library: Library, length_of: SpeechLength) -> int:
+    """Milliseconds the class takes from the first word to the last when nobody pauses."""
+    script = Script(plan, replace(delivery, straight=True), library, length_of)
+    position, total = Position(), 0
+    while position.set < len(plan.sets):
+        turn = script.turn(position)
+        position, total = turn.end, total + turn.length
+    return total
+
+
+def work_length(planned: PlannedSet, library: Library, delivery: Delivery) -> int:
+    """Milliseconds of the counted reps of a set, both sides, without the change of legs."""
+    exercise = library.exercise(planned.rung.exercise)
+    variant = library.variant(planned.rung)
+    if exercise.counting is Counting.HOLD:
+        return planned.amount * 1000
+    legs = 1 if exercise.sides is Sides.BOTH else 2
+    return planned.amount * legs * rep_length(variant, delivery.tempo)

@@ -1,0 +1,98 @@
+"""What the content files hold besides the core's own types: the words of a language and the interaction they allow."""
+
+from dataclasses import dataclass
+
+from skill.coaching.events import EventKind, Question
+from skill.coaching.library import Library
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A slot an intent may carry."""
+
+    name: str
+    type: str
+    """A slot type of the content (`Exercise`) or a built-in one (`AMAZON.NUMBER`)."""
+
+
+@dataclass(frozen=True)
+class Intent:
+    """An intent, the event it stands for, and what it fixes by itself."""
+
+    name: str
+    event: EventKind
+    question: Question | None = None
+    topic: str | None = None
+    slots: tuple[Slot, ...] = ()
+
+
+@dataclass(frozen=True)
+class SlotValue:
+    """One value of a slot type."""
+
+    id: str
+    name: str
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Other:
+    """A movement people ask for that is not in the programme, and what serves instead."""
+
+    id: str
+    names: tuple[str, ...]
+    """As people say them, lower case."""
+    offer: str
+    """Exercise id."""
+
+
+@dataclass(frozen=True)
+class Locale:
+    """One Alexa locale served by a language."""
+
+    code: str
+    invocation_name: str
+    terms: dict[str, str]
+    """Words that differ from place to place, by placeholder: `{physio}`, `{swing_start_weight}`."""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A general question and its answer; the answer itself is the wording `topics.<id>.answer`."""
+
+    id: str
+    offer: str | None
+    """An exercise to offer at the end."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """Everything said and understood in one language."""
+
+    code: str
+    locales: dict[str, Locale]
+    wordings: dict[str, tuple[str, ...]]
+    """Every key of the phrasebook with its wordings: `class.paused`, `exercises.nordic_curl.setup.0`,
+    `topics.benefits.answer`, `kit.anchor.name`, `others.squat.answer`, `nouns.set.one`."""
+    slot_types: dict[str, tuple[SlotValue, ...]]
+    """Values of each custom slot type."""
+    utterances: dict[str, tuple[str, ...]]
+    """Sample utterances of each intent, templates expanded, locale terms not yet filled in."""
+    others: dict[str, Other]
+    topics: dict[str, Topic]
+
+
+@dataclass(frozen=True)
+class Content:
+    """All content, read and checked."""
+
+    library: Library
+    intents: dict[str, Intent]
+    """By name; those of the topics included."""
+    languages: dict[str, Language]
+    """By code (`en`)."""
+
+    def language_of(self, locale: str) -> Language:
+        """The language that serves a locale; else one that shares its first part; else English."""
+        prefix = locale.split("-")[0]
+        return self.languages.get(prefix, self.languages["en"])
