@@ -81,7 +81,7 @@ class EventKind(StrEnum):
 
 
 class Question(StrEnum):
-    """What can be asked about any exercise; each has an answer in its words file, or is worked out from its facts."""
+    """What can be asked about any exercise; answered by its words file, or worked out from its facts."""
 
     KIT = auto()
     WEIGHT = auto()
@@ -136,10 +136,14 @@ class Day(StrEnum):
 
 @dataclass(frozen=True)
 class Named:
-    """Something a runner named: what was heard, and the ids it may mean (none when unknown, several when unclear)."""
+    """Something a runner named: what was heard, and the ids it may mean (several where unclear)."""
 
     said: str
     ids: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    """Ids of the nearest things known, where it means none."""
+    other: str | None = None
+    """The id of a movement known to be outside the programme (`squat`)."""
 
     @property
     def id(self) -> str | None:

@@ -152,6 +152,8 @@ class Exercise:
     """Muscle groups that do the work, the leading one first."""
     helpers: tuple[str, ...]
     """Muscle groups that help."""
+    faults: tuple[str, ...]
+    """The mistakes its words describe, in their order."""
     picture: str
 
     @property

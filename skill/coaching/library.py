@@ -1,6 +1,6 @@
 """Everything the coach knows, in the core's types: what the content files hold, whatever the language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from skill.coaching.exercise import Exercise, Level, Rung, Variant
@@ -59,6 +59,10 @@ class Library:
     """Warm-up moves that are no exercises of their own (marching, leg swings)."""
     warm_ups: dict[str, WarmUp]
     templates: dict[str, Template]
+    kit_advice: frozenset[str] = frozenset()
+    """Pieces of kit the words say something about: what size, how heavy, why never."""
+    offers: dict[str, str] = field(default_factory=dict)
+    """The exercise that a topic's answer offers to explain."""
 
     def exercise(self, id_: str) -> Exercise:
         """The exercise or drill of that id; raises KeyError."""

@@ -44,7 +44,7 @@ class Phrase:
     """One thing to say."""
 
     key: str
-    """A key of the phrasebook: a prompt (`class.paused`) or a field of an exercise (`exercises.nordic_curl.setup.0`)."""
+    """A key of the phrasebook: `class.paused`, `exercises.nordic_curl.setup.0`."""
     args: tuple[tuple[str, "Arg"], ...] = ()
     """Values for the placeholders, by name."""
     pick: int = 0
@@ -55,7 +55,7 @@ Arg: TypeAlias = str | int | Name | Span | Count | Phrase | tuple["Arg", ...]
 """Text is spoken as it is, a number as words, a tuple as a list ("a, b and c")."""
 
 
-def about(exercise: str, field: str, index: int | None = None, **args: Arg) -> Phrase:
+def about(exercise: str, field: str, index: int | None = None, /, **args: Arg) -> Phrase:
     """A field of an exercise's words file: `about("nordic_curl", "setup", 0)`."""
     key = f"exercises.{exercise}.{field}" if index is None else f"exercises.{exercise}.{field}.{index}"
     return Phrase(key, tuple(sorted(args.items())))

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from skill.coaching.exercise import Exercise, Phase, PhaseKind, Rung, Side, Variant
-from skill.coaching.phrase import Phrase
+from skill.coaching.phrase import Phrase, about
 from skill.coaching.ports import SpeechLength
-from skill.coaching.timeline import CueKind, Tempo, phrase
+from skill.coaching.prompts import Say, say
+from skill.coaching.timeline import CueKind, Tempo
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Beat:
 
 def phase_length(phase: Phase, tempo: Tempo) -> int:
     """Milliseconds of a phase at that tempo."""
-    return round(phase.seconds * 1000 * tempo.value)
+    return round(phase.seconds * 10 * tempo.value)
 
 
 def rep_length(variant: Variant, tempo: Tempo) -> int:
@@ -29,7 +30,7 @@ def rep_length(variant: Variant, tempo: Tempo) -> int:
 
 def phase_word(rung: Rung, index: int, side: Side) -> Phrase:
     """The word said as a phase begins ("down")."""
-    return phrase(f"exercises.{rung}.phases.{index}", side=Phrase(f"side.{side}.name"))
+    return about(str(rung), "phases", index, side=Phrase(f"side.{side}.name"))
 
 
 def numbered_phase(variant: Variant) -> int:
@@ -39,7 +40,13 @@ def numbered_phase(variant: Variant) -> int:
 
 
 def rep_beats(
-    exercise: Exercise, rung: Rung, side: Side, number: int, tempo: Tempo, message: Phrase | None, length_of: SpeechLength
+    exercise: Exercise,
+    rung: Rung,
+    side: Side,
+    number: int,
+    tempo: Tempo,
+    message: Phrase | None,
+    length_of: SpeechLength,
 ) -> list[Beat]:
     """The beats of one rep; the message takes the place of counts where it fits, or is left out."""
     variant = exercise.variants[rung.variant]
@@ -56,7 +63,7 @@ def rep_beats(
 
 
 def _number_beat(rung: Rung, index: int, side: Side, number: int, phase: Phase, tempo: Tempo) -> Beat:
-    said = phrase("class.rep", word=phase_word(rung, index, side), number=number)
+    said = say(Say.CLASS_REP, word=phase_word(rung, index, side), number=number)
     return Beat(phase_length(phase, tempo), said)
 
 
@@ -65,7 +72,7 @@ def _counted(word: Phrase, phase: Phase, tempo: Tempo) -> list[Beat]:
     seconds = max(1, round(phase.seconds))
     total = phase_length(phase, tempo)
     each = total // seconds
-    numbers = [Beat(each, phrase("class.number", number=n)) for n in range(2, seconds + 1)]
+    numbers = [Beat(each, say(Say.CLASS_NUMBER, number=n)) for n in range(2, seconds + 1)]
     return [Beat(total - each * (seconds - 1), word), *numbers]
 
 
@@ -79,7 +86,7 @@ def _place(message: Phrase, phases: list[list[Beat]], numbered: int, length_of: 
         return
     said = phases[numbered][0]
     assert said.phrase is not None
-    both = phrase("class.rep_and", rep=said.phrase, message=message)
+    both = say(Say.CLASS_REP_AND, rep=said.phrase, message=message)
     if length_of(both) <= said.length:
         phases[numbered] = [Beat(said.length, both, CueKind.FORM)]
     elif longest is not None and needed <= _length(phases[longest]):

@@ -1,10 +1,10 @@
 """The core's frozen dataclasses as plain JSON data and back.
 
-Fields at their default are left out, so saved data stays small and a new field with a default needs no migration.
+Fields at their default are left out: saved data stays small, and a new field needs no migration.
 """
 
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -19,7 +19,7 @@ Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 def to_data(value: object) -> Json:
     """The JSON data of a dataclass (recursively), an enum, a tuple or a plain value."""
     if isinstance(value, Enum):
-        return cast(Json, value.value)
+        return cast("Json", value.value)
     if isinstance(value, tuple):
         return [to_data(item) for item in value]
     if isinstance(value, dict):
@@ -30,13 +30,13 @@ def to_data(value: object) -> Json:
             for field in fields(value)
             if field.default is MISSING or getattr(value, field.name) != field.default
         }
-    return cast(Json, value)
+    return cast("Json", value)
 
 
 def from_data(kind: type[T], data: object) -> T:
     """The value of that type in the data; raises SavedStateError when the data does not fit."""
     try:
-        return cast(T, _reader(kind)(data))
+        return cast("T", _reader(cast("Hashable", kind))(data))
     except (TypeError, ValueError, KeyError, AttributeError) as error:
         raise SavedStateError(data) from error
 
@@ -54,7 +54,7 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
         entry = _reader(args[1])
         return lambda data: {key: entry(value) for key, value in _checked(dict, data).items()}
     if is_dataclass(kind):
-        return _dataclass_reader(cast(type, kind))
+        return _dataclass_reader(cast("type", kind))
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind
     return lambda data: _checked(kind, data)

@@ -7,7 +7,8 @@ from skill.coaching.library import Library
 from skill.coaching.phrase import Count, Name, Phrase, Span, Thing, about
 from skill.coaching.plan import Plan, PlannedSet
 from skill.coaching.ports import SpeechLength
-from skill.coaching.rep import Beat, rep_beats, rep_length
+from skill.coaching.prompts import Say, say
+from skill.coaching.rep import Beat, rep_beats
 from skill.coaching.timeline import (
     STRAIGHT_TURN,
     WAITING_TURN,
@@ -19,7 +20,6 @@ from skill.coaching.timeline import (
     Track,
     Turn,
     following,
-    phrase,
     reps_left,
     side_of,
 )
@@ -43,22 +43,43 @@ class Script:
 
     def turn(self, position: Position) -> Turn:
         """What is spoken from a position until the runner is asked for a word, or the class is done."""
-        track = Track(self._length_of)
-        position = self._segment(track, position)
-        while position.set < len(self._plan.sets) and self._goes_on(track, position):
-            position = self._segment(track, position)
+        track, position = self._chunk(position)
+        while position.set < len(self._plan.sets):
+            chained = self._chained(position)
+            if position.stage is Stage.READY and not chained:
+                break
+            limit = STRAIGHT_TURN if chained else WAITING_TURN
+            ahead, after = self._chunk(position)
+            if track.at + ahead.at > limit and position.stage is Stage.REST:
+                ahead, after = self._rest_alone(position)
+            if track.at + ahead.at > limit:
+                break
+            track.extend(ahead)
+            position = after
         return Turn(tuple(track.cues), position)
 
-    def _goes_on(self, track: Track, position: Position) -> bool:
-        """Whether the next rest, or the next set, still belongs into this turn."""
-        chained = self._delivery.straight or self._plan.sets[position.set].warm_up
-        if position.stage is Stage.READY and not chained:
-            return False
-        ahead = Track(self._length_of)
-        after = self._segment(ahead, position)
-        if chained and after.stage is Stage.READY and after.set < len(self._plan.sets):
-            self._segment(ahead, after)
-        return track.at + ahead.at <= (STRAIGHT_TURN if chained else WAITING_TURN)
+    def length_of_set(self, index: int) -> int:
+        """Milliseconds of one set with its get-ready, without the rest after it."""
+        track = Track(self._length_of)
+        self._segment(track, Position(index))
+        return track.at
+
+    def _chained(self, position: Position) -> bool:
+        """Whether what follows needs no word from the runner."""
+        return self._delivery.straight or self._plan.sets[position.set].warm_up
+
+    def _chunk(self, position: Position) -> tuple[Track, Position]:
+        """What belongs together in a turn: a set, a rest, or where sets are chained both."""
+        track = Track(self._length_of)
+        chained, resting = self._chained(position), position.stage is Stage.REST
+        position = self._segment(track, position)
+        if chained and resting and position.set < len(self._plan.sets):
+            position = self._segment(track, position)
+        return track, position
+
+    def _rest_alone(self, position: Position) -> tuple[Track, Position]:
+        track = Track(self._length_of)
+        return track, self._rest(track, position)
 
     def _segment(self, track: Track, position: Position) -> Position:
         """A set with its get-ready, the remainder of one, or a rest; where the runner is then."""
@@ -66,7 +87,7 @@ class Script:
             return self._rest(track, position)
         if position.stage is Stage.READY:
             self._ready(track, position)
-            position = replace(position, stage=Stage.WORK)
+            position = replace(position, stage=Stage.WORK, second=0)
         else:
             self._again(track, position)
         self._work(track, position)
@@ -80,12 +101,28 @@ class Script:
     def _ready(self, track: Track, at: Position) -> None:
         planned, exercise = self._planned(at), self._exercise(at)
         if exercise.id in self._library.drills:
-            track.say(CueKind.READY, phrase("class.drill", exercise=self._name(planned), intro=about(exercise.id, "intro")), at)
+            track.say(
+                CueKind.READY,
+                say(Say.CLASS_DRILL, exercise=self._name(planned), intro=about(exercise.id, "intro")),
+                at,
+            )
+        elif at.second:
+            self._take_position(track, at)
+        elif self._explains(at):
+            self._introduce(track, at)
         elif planned.warm_up:
-            track.say(CueKind.READY, phrase("class.warm_up_move", exercise=self._name(planned), dose=self._dose(at)), at)
+            track.say(
+                CueKind.READY,
+                say(Say.CLASS_WARM_UP_MOVE, exercise=self._name(planned), dose=self._dose(at)),
+                at,
+            )
             self._take_position(track, at)
         elif planned.number > 1:
-            track.say(CueKind.READY, phrase("class.next_set", number=planned.number, of=planned.of, dose=self._dose(at)), at)
+            track.say(
+                CueKind.READY,
+                say(Say.CLASS_NEXT_SET, number=planned.number, of=planned.of, dose=self._dose(at)),
+                at,
+            )
             self._take_position(track, at)
         else:
             self._introduce(track, at)
@@ -94,10 +131,15 @@ class Script:
     def _introduce(self, track: Track, at: Position) -> None:
         planned, exercise = self._planned(at), self._exercise(at)
         sets = Count(planned.of, "set")
-        track.say(CueKind.READY, phrase("class.introduce", exercise=self._name(planned), sets=sets, dose=self._dose(at)), at)
+        track.say(
+            CueKind.READY,
+            say(Say.CLASS_INTRODUCE, exercise=self._name(planned), sets=sets, dose=self._dose(at)),
+            at,
+        )
+        at = replace(at, second=1)
         if planned.rung.variant:
             track.say(CueKind.READY, Phrase(f"exercises.{planned.rung}.intro"), at)
-        if not self._delivery.explains(exercise.id):
+        if not self._explains(at):
             self._take_position(track, at)
             return
         for index, pause in enumerate(exercise.setup_pauses):
@@ -105,6 +147,12 @@ class Script:
         for index in range(len(exercise.move_pauses)):
             track.say(CueKind.STEP, self._about(at, "move", index), at, 300)
         track.say(CueKind.STEP, about(exercise.id, "breathing"), at, 500)
+
+    def _explains(self, at: Position) -> bool:
+        """Whether it is explained in full: where a class first comes to an exercise hardly known."""
+        id_ = self._exercise(at).id
+        earlier = any(planned.rung.exercise == id_ for planned in self._plan.sets[: at.set])
+        return self._delivery.explains(id_) and not earlier
 
     def _take_position(self, track: Track, at: Position) -> None:
         exercise = self._exercise(at)
@@ -116,18 +164,18 @@ class Script:
 
     def _count_in(self, track: Track, at: Position) -> None:
         for number in range(COUNTDOWN, 0, -1):
-            track.beat(CueKind.READY, phrase("class.number", number=number), 1000, at)
+            track.beat(CueKind.READY, say(Say.CLASS_NUMBER, number=number), 1000, at)
 
     def _again(self, track: Track, at: Position) -> None:
         """Back into a set that was interrupted."""
         planned, exercise = self._planned(at), self._exercise(at)
         if exercise.counting is Counting.HOLD:
-            track.say(CueKind.READY, phrase("class.back_to_hold", left=Span(planned.amount - at.second)), at)
+            track.say(CueKind.READY, say(Say.CLASS_BACK_TO_HOLD, left=Span(planned.amount - at.second)), at)
         else:
             number = planned.amount - reps_left(exercise, planned, at) + 1
-            key = "class.back_to_rep" if exercise.sides is Sides.BOTH else "class.back_to_rep_on_side"
-            side = Phrase(f"side.{side_of(exercise, planned, at)}.name")
-            track.say(CueKind.READY, Phrase(key, (("number", number), ("side", side))), at)
+            key = Say.CLASS_BACK_TO_REP if exercise.sides is Sides.BOTH else Say.CLASS_BACK_TO_REP_ON_SIDE
+            side = Phrase(f"side.{side_of(exercise, at)}.name")
+            track.say(CueKind.READY, say(key, number=number, side=side), at)
         self._fill(track, track.at + exercise.get_ready * 1000, at)
         self._count_in(track, at)
 
@@ -158,7 +206,7 @@ class Script:
 
     def _rep(self, here: Position) -> list[Beat]:
         planned, exercise = self._planned(here), self._exercise(here)
-        side = side_of(exercise, planned, here)
+        side = side_of(exercise, here)
         left = reps_left(exercise, planned, here)
         number = planned.amount - left + 1
         message = self._message(here, number, planned.amount)
@@ -170,11 +218,11 @@ class Script:
         if exercise.id in self._library.drills:
             return None
         if number == amount:
-            return phrase("class.last_one")
+            return say(Say.CLASS_LAST_ONE)
         if number == amount - 1 and amount >= 4:
-            return phrase("class.two_more")
+            return say(Say.CLASS_TWO_MORE)
         if number == amount // 2 + 1 and amount >= 6:
-            return phrase("class.halfway")
+            return say(Say.CLASS_HALFWAY)
         return self._form_cue(here, number)
 
     def _form_cue(self, here: Position, number: int) -> Phrase | None:
@@ -189,13 +237,13 @@ class Script:
     def _swing(self, here: Position, number: int, total: int) -> Phrase | None:
         """What is said in one beat of a fast set: the number of every second rep, little else."""
         if number == total:
-            return phrase("class.last_swing")
+            return say(Say.CLASS_LAST_SWING)
         if number % 2 == 0:
-            return phrase("class.number", number=number)
+            return say(Say.CLASS_NUMBER, number=number)
         if number == 1:
-            return phrase("class.swing")
+            return say(Say.CLASS_SWING)
         if total - number == 3 or total - number == 4:
-            return phrase("class.nearly_there")
+            return say(Say.CLASS_NEARLY_THERE)
         if self._delivery.talk is not Talk.COUNTS and number % 4 == 1:
             cue = Phrase(f"exercises.{self._planned(here).rung.exercise}.cues", pick=self._delivery.seed + number)
             return cue if self._length_of(cue) <= 1500 else None
@@ -217,34 +265,33 @@ class Script:
             track.beat(CueKind.COUNT, word, round(lower.seconds * 1000), replace(at, second=planned.amount))
 
     def _hold_call(self, here: Position, amount: int) -> Phrase:
-        left = amount - here.second
-        if here.second == 0:
-            return phrase("class.hold", time=Span(amount))
+        left, exercise = amount - here.second, self._exercise(here)
+        if here.second == 0 and exercise.id not in self._library.drills:
+            return say(Say.CLASS_HOLD, time=Span(amount))
         if left * 2 == amount and amount > 10:
-            return phrase("class.halfway")
+            return say(Say.CLASS_HALFWAY)
         if left <= WARNING:
-            return phrase("class.more_seconds", number=left)
-        if here.second % 10 == 0 or self._delivery.talk is Talk.COUNTS:
-            return phrase("class.seconds_done", time=Span(here.second))
-        rung = self._planned(here).rung
-        return Phrase(f"exercises.{rung.exercise}.cues", pick=self._delivery.seed + here.second)
+            return say(Say.CLASS_MORE_SECONDS, number=left)
+        if here.second and (here.second % 10 == 0 or self._delivery.talk is Talk.COUNTS):
+            return say(Say.CLASS_SECONDS_DONE, time=Span(here.second))
+        return Phrase(f"exercises.{exercise.id}.cues", pick=self._delivery.seed + here.second)
 
     def _change(self, track: Track, at: Position) -> None:
         """From the right leg to the left: at least the seconds the exercise gives, the countdown within."""
         exercise = self._exercise(at)
         began = track.at
-        track.say(CueKind.CHANGE, phrase("class.change_legs", ready=self._about(at, "ready")), at)
+        track.say(CueKind.CHANGE, say(Say.CLASS_CHANGE_LEGS, ready=self._about(at, "ready")), at)
         self._fill(track, began + (exercise.change - COUNTDOWN) * 1000, at)
         self._count_in(track, at)
 
     def _finish(self, track: Track, at: Position) -> None:
         exercise, planned = self._exercise(at), self._planned(at)
         if planned.warm_up:
-            track.say(CueKind.SPEECH, phrase("class.warm_up_done_move"), at, 300)
+            track.say(CueKind.SPEECH, say(Say.CLASS_WARM_UP_DONE_MOVE), at, 300)
             return
-        key = "class.park" if exercise.counting is Counting.BEATS else "class.set_done"
+        key = Say.CLASS_PARK if exercise.counting is Counting.BEATS else Say.CLASS_SET_DONE
         began = track.at
-        track.say(CueKind.SPEECH, phrase(key, self._pick(at)), at)
+        track.say(CueKind.SPEECH, say(key, self._pick(at)), at)
         self._fill(track, began + exercise.finish * 1000, at)
 
     # rest
@@ -254,9 +301,9 @@ class Script:
         end = track.at + (planned.rest - at.second) * 1000
         after = following(self._plan, at)
         if at.second == 0:
-            track.say(CueKind.REST, phrase("class.rest", time=Span(planned.rest), next=self._coming(after)), at)
+            track.say(CueKind.REST, say(Say.CLASS_REST, time=Span(planned.rest), next=self._coming(after)), at)
         else:
-            track.say(CueKind.REST, phrase("class.rest_on", time=Span(planned.rest - at.second)), at)
+            track.say(CueKind.REST, say(Say.CLASS_REST_ON, time=Span(planned.rest - at.second)), at)
         self._count_rest(track, end, planned.rest, at)
         return after
 
@@ -273,23 +320,23 @@ class Script:
 
     def _rest_call(self, left: int) -> Phrase:
         if left == WARNING:
-            return phrase("class.ten_seconds")
+            return say(Say.CLASS_TEN_SECONDS)
         if left % 10 == 0:
-            return phrase("class.seconds_left", time=Span(left))
+            return say(Say.CLASS_SECONDS_LEFT, time=Span(left))
         if left < WARNING:
-            return phrase("class.get_ready")
-        return phrase("class.breathe", self._delivery.seed + left // 10)
+            return say(Say.CLASS_GET_READY)
+        return say(Say.CLASS_BREATHE, self._delivery.seed + left // 10)
 
     def _coming(self, after: Position) -> Phrase:
         """What is announced in a rest: the next exercise with its kit, or which set comes."""
         planned = self._planned(after)
         if planned.number > 1 and self._plan.sets[after.set - 1].rung == planned.rung:
-            return phrase("class.coming_set", number=planned.number, of=planned.of)
+            return say(Say.CLASS_COMING_SET, number=planned.number, of=planned.of)
         kit = self._library.variant(planned.rung).kit
         if kit:
             things = tuple(Name(Thing.KIT, item) for item in kit)
-            return phrase("class.coming_with_kit", exercise=self._name(planned), kit=things)
-        return phrase("class.coming", exercise=self._name(planned))
+            return say(Say.CLASS_COMING_WITH_KIT, exercise=self._name(planned), kit=things)
+        return say(Say.CLASS_COMING, exercise=self._name(planned))
 
     # silence, filled
 
@@ -301,7 +348,7 @@ class Script:
         """Pass the time without a long silence."""
         while until - track.at > SILENCE:
             track.silence(SILENCE - 500, at)
-            track.say(CueKind.READY, phrase("class.take_your_time", track.at // SILENCE), at)
+            track.say(CueKind.READY, say(Say.CLASS_TAKE_YOUR_TIME, track.at // SILENCE), at)
         track.silence(until - track.at, at)
 
     # short names
@@ -316,25 +363,19 @@ class Script:
         return Name(Thing.EXERCISE, str(planned.rung))
 
     def _about(self, at: Position, field: str, index: int | None = None) -> Phrase:
-        side = side_of(self._exercise(at), self._planned(at), at)
+        side = side_of(self._exercise(at), at)
         words = {"side": Phrase(f"side.{side}.name"), "other": Phrase(f"side.{side.other}.name")}
         return about(self._planned(at).rung.exercise, field, index, **words)
 
     def _dose(self, at: Position) -> Phrase:
         planned, exercise = self._planned(at), self._exercise(at)
         if exercise.counting is Counting.HOLD:
-            return phrase("class.dose_hold", time=Span(planned.amount))
-        key = "class.dose" if exercise.sides is Sides.BOTH else "class.dose_each_leg"
-        return phrase(key, reps=Count(planned.amount, "rep"))
+            return say(Say.CLASS_DOSE_HOLD, time=Span(planned.amount))
+        key = Say.CLASS_DOSE if exercise.sides is Sides.BOTH else Say.CLASS_DOSE_EACH_LEG
+        return say(key, reps=Count(planned.amount, "rep"))
 
     def _pick(self, at: Position) -> int:
         return self._delivery.seed + at.set
-
-
-def set_length(script: Script, plan: Plan, index: int) -> int:
-    """Milliseconds of one set with its get-ready and the rest after it."""
-    first = script.turn_of_set(index)
-    return first
 
 
 def class_length(plan: Plan, delivery: Delivery, library: Library, length_of: SpeechLength) -> int:
@@ -345,13 +386,3 @@ def class_length(plan: Plan, delivery: Delivery, library: Library, length_of: Sp
         turn = script.turn(position)
         position, total = turn.end, total + turn.length
     return total
-
-
-def work_length(planned: PlannedSet, library: Library, delivery: Delivery) -> int:
-    """Milliseconds of the counted reps of a set, both sides, without the change of legs."""
-    exercise = library.exercise(planned.rung.exercise)
-    variant = library.variant(planned.rung)
-    if exercise.counting is Counting.HOLD:
-        return planned.amount * 1000
-    legs = 1 if exercise.sides is Sides.BOTH else 2
-    return planned.amount * legs * rep_length(variant, delivery.tempo)

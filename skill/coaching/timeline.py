@@ -1,6 +1,6 @@
 """A class as a timeline: plan and position in, cues out, each with its start and length in milliseconds.
 
-Pure: the same arguments always give the same cues. What the platform allows is in the two lengths of a turn below.
+Pure: the same arguments always give the same cues. The two lengths of a turn below are what the platform allows.
 """
 
 from bisect import bisect_right
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 
 from skill.coaching.exercise import Exercise, Side, Sides
-from skill.coaching.phrase import Arg, Phrase
+from skill.coaching.phrase import Phrase
 from skill.coaching.plan import Plan, PlannedSet
 from skill.coaching.ports import SpeechLength
 
@@ -52,11 +52,11 @@ class Talk(StrEnum):
 
 
 class Tempo(Enum):
-    """How fast reps are counted, as a factor of their length."""
+    """How fast reps are counted, as the length of a rep in percent."""
 
-    SLOW = 1.25
-    NORMAL = 1.0
-    FAST = 0.85
+    SLOW = 125
+    NORMAL = 100
+    FAST = 85
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Position:
     rep: int = 0
     """Reps completed on this side; on both legs together where they alternate."""
     second: int = 0
-    """Seconds held, or seconds of rest had."""
+    """Seconds held, or seconds of rest had; before a set, 1 once its introduction has begun."""
 
 
 @dataclass(frozen=True)
@@ -155,17 +155,17 @@ class Track:
         if length > 0:
             self._add(CueKind.SILENCE, None, length, position)
 
+    def extend(self, later: "Track") -> None:
+        """Add another track's cues after this one's."""
+        self.cues += [replace(cue, start=cue.start + self.at) for cue in later.cues]
+        self.at += later.at
+
     def _add(self, kind: CueKind, phrase: Phrase | None, length: int, position: Position) -> None:
         self.cues.append(Cue(kind, self.at, length, phrase, position))
         self.at += length
 
 
-def phrase(key: str, pick: int = 0, **args: Arg) -> Phrase:
-    """A phrase with named arguments."""
-    return Phrase(key, tuple(sorted(args.items())), pick)
-
-
-def side_of(exercise: Exercise, planned: PlannedSet, position: Position) -> Side:
+def side_of(exercise: Exercise, position: Position) -> Side:
     """The leg at work: the first of two where they alternate and the next rep is an odd one."""
     if exercise.sides is Sides.ALTERNATING:
         return Side.RIGHT if position.rep % 2 == 0 else Side.LEFT
@@ -182,4 +182,3 @@ def reps_left(exercise: Exercise, planned: PlannedSet, position: Position) -> in
 def following(plan: Plan, position: Position) -> Position:
     """Where the next set begins."""
     return Position(min(position.set + 1, len(plan.sets)))
-

@@ -1,0 +1,177 @@
+"""The state machine: what each event does in each state. One table; every event has an answer in every state."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from skill.coaching import answers, guide, safety, start, steer, talk, workout
+from skill.coaching.events import EventKind as E
+from skill.coaching.prompts import Say
+from skill.coaching.state import Awaiting as A
+from skill.coaching.state import Moment, Reply
+from skill.coaching.timeline import Talk
+
+Action: TypeAlias = Callable[[Moment], Reply]
+Row: TypeAlias = Mapping[A, Action]
+
+IN_CLASS = (A.SET, A.PAUSE)
+IN_GUIDE = (A.STEP, A.SET_OFFER)
+
+
+def respond(moment: Moment) -> Reply:
+    """The coach's answer to what happened."""
+    return TRANSITIONS[moment.event.kind][moment.session.awaiting](moment)
+
+
+def row(
+    otherwise: Action, in_class: Action | None = None, in_guide: Action | None = None, **states: Action
+) -> Row:
+    """One event's answer in every state: `otherwise`, unless the state is named."""
+    row = dict.fromkeys(A, otherwise)
+    row |= dict.fromkeys(IN_CLASS, in_class) if in_class else {}
+    row |= dict.fromkeys(IN_GUIDE, in_guide) if in_guide else {}
+    return row | {A(name): action for name, action in states.items()}
+
+
+def _outside(moment: Moment) -> Reply:
+    """Something that only makes sense in a class."""
+    return talk.only_in_class(moment)
+
+
+TRANSITIONS: Mapping[E, Row] = {
+    # the conversation itself
+    E.LAUNCH: row(talk.launch),
+    E.HELP: row(talk.help_),
+    E.STOP: row(talk.stop),
+    E.CANCEL: row(talk.stop),
+    E.FALLBACK: row(talk.fallback, pain_or_effort=safety.pain_or_effort_again),
+    E.GREETING: row(talk.greeting),
+    E.SESSION_ENDED: row(talk.session_ended),
+    E.YES: row(
+        talk.yes_without_question,
+        set=workout.go,
+        pause=workout.go,
+        step=guide.next_step,
+        set_offer=start.accept_set,
+        exercise=talk.choose,
+        start=start.begin,
+        resume=start.resume,
+        class_offer=start.start,
+        pain_or_effort=safety.pain,
+        cramp_gone=safety.cramp_gone,
+        run=talk.run_unclear,
+        forget=talk.forget_all,
+    ),
+    E.NO: row(
+        talk.no_more,
+        set=workout.pause,
+        pause=talk.stop,
+        step=talk.no_thanks,
+        set_offer=talk.no_thanks,
+        exercise=talk.no_thanks,
+        start=talk.other_class,
+        resume=start.start_fresh,
+        class_offer=talk.no_thanks,
+        pain_or_effort=safety.only_effort,
+        cramp_gone=safety.cramp_stays,
+        run=talk.no_thanks,
+        forget=talk.keep_all,
+    ),
+    # how-to and answers
+    E.HOW_TO: row(answers.how_to, exercise=talk.chosen),
+    E.ASK: row(answers.answer),
+    E.TOPIC: row(answers.topic),
+    E.LIST_EXERCISES: row(answers.list_exercises),
+    E.STEP: row(talk.step_of_what, in_guide=guide.go_to, in_class=answers.how_to),
+    E.WHOLE: row(talk.step_of_what, in_guide=guide.whole, in_class=answers.how_to),
+    # starting and steering a class
+    E.START: row(start.start, resume=start.start_fresh),
+    E.GO: row(
+        start.nothing_open,
+        set=workout.go,
+        pause=workout.go,
+        step=guide.next_step,
+        set_offer=start.accept_set,
+        exercise=talk.choose,
+        start=start.begin,
+        resume=start.resume,
+        class_offer=start.start,
+        pain_or_effort=safety.only_effort,
+        cramp_gone=safety.cramp_gone,
+        nothing=start.resume_or_nothing,
+    ),
+    E.NEXT: row(
+        start.nothing_open,
+        in_class=steer.next_,
+        step=guide.next_step,
+        set_offer=start.accept_set,
+        exercise=talk.choose,
+        start=start.begin,
+        resume=start.resume,
+        class_offer=start.start,
+        pain_or_effort=safety.only_effort,
+        cramp_gone=safety.cramp_gone,
+        nothing=start.resume_or_nothing,
+    ),
+    E.PAUSE: row(talk.take_your_time, in_class=workout.pause, in_guide=guide.pause),
+    E.PREVIOUS: row(talk.repeat_last, in_class=steer.previous, in_guide=guide.previous_step),
+    E.REPEAT: row(talk.repeat_last, in_class=steer.repeat, in_guide=guide.repeat),
+    E.START_OVER: row(start.start, in_class=steer.start_over, in_guide=guide.start_over, resume=start.start_fresh),
+    E.SKIP_SET: row(_outside, in_class=steer.skip_set, in_guide=guide.next_step),
+    E.SKIP_EXERCISE: row(_outside, in_class=steer.skip_exercise_, in_guide=guide.next_step),
+    E.SWAP: row(answers.instead, in_class=steer.swap, start=start.without),
+    E.EASIER: row(
+        answers.easier,
+        in_class=steer.easier,
+        pain_or_effort=safety.effort_easier,
+        cramp_gone=safety.cramp_gone,
+    ),
+    E.HARDER: row(answers.harder, in_class=steer.harder),
+    E.SLOWER: row(_outside, in_class=steer.slower, in_guide=guide.pause),
+    E.FASTER: row(_outside, in_class=steer.faster, in_guide=guide.next_step),
+    E.MORE_REST: row(_outside, in_class=steer.more_rest),
+    E.NO_REST: row(_outside, in_class=steer.no_rest),
+    E.FEWER_WORDS: row(
+        talk.at_talk(Talk.SHORT, Say.TALK_SHORT), in_class=steer.at_talk(Talk.SHORT, Say.TALK_SHORT)
+    ),
+    E.COUNT_ONLY: row(
+        talk.at_talk(Talk.COUNTS, Say.TALK_COUNTS), in_class=steer.at_talk(Talk.COUNTS, Say.TALK_COUNTS)
+    ),
+    E.MORE_WORDS: row(talk.at_talk(Talk.FULL, Say.TALK_FULL), in_class=steer.at_talk(Talk.FULL, Say.TALK_FULL)),
+    E.STRAIGHT_THROUGH: row(talk.at_pace(straight=True), in_class=steer.straight_through, start=start.begin),
+    E.WAIT_FOR_ME: row(talk.at_pace(straight=False), in_class=steer.wait_for_me, start=start.begin),
+    E.LOG: row(
+        talk.nothing_to_log,
+        in_class=steer.log,
+        run=talk.how_run_felt,
+        start=start.begin,
+        pain_or_effort=safety.only_effort,
+        in_guide=guide.next_step,
+    ),
+    # where am I
+    E.HOW_MANY_LEFT: row(
+        _outside, in_class=steer.how_many_left, in_guide=guide.steps_left, start=start.announce_again
+    ),
+    E.TIME_LEFT: row(start.how_long, in_class=steer.time_left),
+    E.WHERE_AM_I: row(talk.where_nowhere, in_class=steer.where_am_i, in_guide=guide.where),
+    E.WHICH_LEG: row(_outside, in_class=steer.which_leg, in_guide=guide.which_leg),
+    E.WHATS_NEXT: row(_outside, in_class=steer.whats_next, in_guide=guide.steps_left, start=start.announce_again),
+    E.LAST_CUE: row(_outside, in_class=steer.last_cue, in_guide=guide.cue),
+    # the body: wins in every state
+    E.PAIN: row(safety.pain),
+    E.DIZZY: row(safety.dizzy),
+    E.EMERGENCY: row(safety.emergency),
+    E.CRAMP: row(safety.cramp),
+    E.EFFORT: row(safety.pain_or_effort, pain_or_effort=safety.only_effort),
+    E.UNWELL: row(safety.unwell),
+    E.INJURY: row(safety.injury),
+    # the runner over time
+    E.TODAY: row(talk.can_i_train),
+    E.RAN: row(talk.ran),
+    E.PROGRESS: row(talk.progress),
+    E.REMIND: row(talk.remind),
+    E.BUILD_UP: row(answers.build_up),
+    E.BEGINNER_PLAN: row(answers.topic),
+    E.MY_LEVEL: row(talk.my_level),
+    E.FORGET_ME: row(talk.forget),
+}
+"""The transition table."""

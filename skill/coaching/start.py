@@ -1,0 +1,260 @@
+"""Into a class: what was wished for, the plan announced, the first word; and back into one left open."""
+
+from dataclasses import replace
+
+from skill.coaching import safety, workout
+from skill.coaching.answers import back, unclear
+from skill.coaching.events import EventKind
+from skill.coaching.exercise import Level, Rung
+from skill.coaching.guide import exercise_name, offered_set
+from skill.coaching.phrase import Arg, Name, Phrase, Span, Thing
+from skill.coaching.plan import Plan, PlannedSet, numbered
+from skill.coaching.planner import (
+    AT_HAND,
+    FEWEST_MINUTES,
+    MOST_MINUTES,
+    Order,
+    allowed,
+    is_newcomer,
+    plan_class,
+)
+from skill.coaching.prompts import Say, say
+from skill.coaching.reply import ask, close
+from skill.coaching.script import class_length
+from skill.coaching.state import SECOND, Awaiting, Moment, Progress, Reply, Wish, Workout
+from skill.coaching.timeline import Delivery, Position, Stage
+
+USUAL_MINUTES = 10
+"""A first class, where no minutes are named."""
+OPEN_FOR = 36 * 3600 * SECOND
+"""How long a class can be gone on with: to the end of the next day."""
+WARM_FOR = 10 * 60 * SECOND
+"""A gap after which a short warm-up comes first."""
+KNOWN_AFTER = 2
+"""Classes with an exercise after which its full explanation is left out."""
+
+
+def start(moment: Moment) -> Reply:
+    """Plan a class from what was said and what is known, and announce it."""
+    if safety.ended_today(moment):
+        return safety.not_today(moment)
+    unknown = next((named for named in moment.event.exercises if named.id is None), None)
+    if unknown:
+        return unclear(moment, unknown, EventKind.START)
+    if moment.session.awaiting in (Awaiting.SET, Awaiting.PAUSE):
+        return offer_resume(moment)
+    return announce(moment, _wish(moment))
+
+
+def start_fresh(moment: Moment) -> Reply:
+    """Forget the open class and plan another."""
+    moment = replace(moment, progress=replace(moment.progress, workout=None))
+    return announce(moment, Wish()) if not safety.ended_today(moment) else safety.not_today(moment)
+
+
+def _wish(moment: Moment) -> Wish:
+    """What was wished for so far, with what was said now on top."""
+    before = moment.session.wish or Wish()
+    event = moment.event
+    kit = tuple(named.id for named in event.kit if named.id)
+    return Wish(
+        minutes=event.seconds // 60 if event.seconds else before.minutes,
+        kit=tuple(item for item in kit if item != "none") if kit else before.kit,
+        level=event.level or before.level,
+        place=event.place or before.place,
+        exercises=tuple(named.id for named in event.exercises if named.id) or before.exercises,
+    )
+
+
+def announce(moment: Moment, wish: Wish) -> Reply:
+    """Say what is coming and what to fetch; the first class also asks how to pace it."""
+    order, refused = _order(moment, wish)
+    plan = plan_class(moment.library, order, _delivery(moment), moment.length_of)
+    said: list[Phrase] = []
+    if not moment.progress.welcomed:
+        said.append(say(Say.DISCLAIMER))
+    said += [say(Say.CLASS_NOT_YET, exercise=exercise_name(id_)) for id_ in refused]
+    said.append(_announcement(moment, plan))
+    said += _fetch(moment, plan)
+    first = moment.progress.straight is None
+    return ask(
+        moment,
+        *said,
+        question=say(Say.CLASS_STRAIGHT_OR_WAIT if first else Say.CLASS_SAY_GO_TO_START),
+        awaiting=Awaiting.START,
+        wish=wish,
+        progress=_remembering(moment, wish),
+    )
+
+
+def _remembering(moment: Moment, wish: Wish) -> Progress:
+    progress = moment.progress
+    return replace(
+        progress,
+        welcomed=True,
+        kit=progress.kit if wish.kit is None else wish.kit,
+        level=wish.level or progress.level,
+        place=wish.place or progress.place,
+        minutes=wish.minutes or progress.minutes,
+    )
+
+
+def _order(moment: Moment, wish: Wish) -> tuple[Order, tuple[str, ...]]:
+    """The wish with every gap filled, and the exercises named that this runner may not do yet."""
+    progress = moment.progress
+    minutes = wish.minutes or progress.minutes or USUAL_MINUTES
+    level = wish.level or progress.level or Level.BEGINNER
+    kit = wish.kit if wish.kit is not None else progress.kit or ()
+    newcomer = is_newcomer(moment)
+    needed = {item for id_ in wish.exercises for item in moment.library.exercise(id_).default.kit}
+    mine = tuple(dict.fromkeys((*kit, *sorted(needed))))
+    may = tuple(id_ for id_ in wish.exercises if allowed(moment.library, Rung(id_), level, mine, newcomer))
+    refused = tuple(id_ for id_ in wish.exercises if id_ not in may)
+    instead = tuple(_instead(moment, id_, level, mine, newcomer) for id_ in refused)
+    order = Order(
+        minutes=min(max(minutes, FEWEST_MINUTES), MOST_MINUTES),
+        kit=mine,
+        level=level,
+        place=wish.place or progress.place,
+        exercises=tuple(dict.fromkeys((*may, *(id_ for id_ in instead if id_)))),
+        newcomer=newcomer,
+    )
+    return order, refused
+
+
+def _instead(moment: Moment, id_: str, level: Level, kit: tuple[str, ...], newcomer: bool) -> str | None:
+    exercise = moment.library.exercise(id_)
+    rungs = (*exercise.easier, *exercise.swaps)
+    fitting = (rung.exercise for rung in rungs if allowed(moment.library, rung, level, kit, newcomer))
+    return next(fitting, None)
+
+
+def _delivery(moment: Moment) -> Delivery:
+    progress = moment.progress
+    known = tuple(id_ for id_, times in progress.met.items() if times >= KNOWN_AFTER)
+    return Delivery(progress.talk, progress.tempo, bool(progress.straight), moment.seed, known)
+
+
+def _announcement(moment: Moment, plan: Plan) -> Phrase:
+    names: tuple[Arg, ...] = tuple(exercise_name(id_) for id_ in plan.exercises)
+    length = class_length(plan, _delivery(moment), moment.library, moment.length_of)
+    return say(Say.CLASS_ANNOUNCE, moment.seed, time=Span(round(length / 60_000) * 60), exercises=names)
+
+
+def _fetch(moment: Moment, plan: Plan) -> list[Phrase]:
+    needed = dict.fromkeys(item for planned in plan.sets for item in moment.library.variant(planned.rung).kit)
+    fetch: tuple[Arg, ...] = tuple(Name(Thing.KIT, item) for item in needed)
+    return [say(Say.CLASS_FETCH, kit=fetch)] if fetch else []
+
+
+def begin(moment: Moment) -> Reply:
+    """Start the class that was announced."""
+    if safety.ended_today(moment):
+        return safety.not_today(moment)
+    straight = {EventKind.STRAIGHT_THROUGH: True, EventKind.WAIT_FOR_ME: False}.get(
+        moment.event.kind, bool(moment.progress.straight)
+    )
+    progress = replace(moment.progress, straight=straight, guide=None)
+    moment = replace(moment, progress=progress)
+    order, _ = _order(moment, moment.session.wish or Wish())
+    delivery = _delivery(moment)
+    plan = plan_class(moment.library, order, delivery, moment.length_of)
+    running = Workout(
+        plan,
+        tempo=delivery.tempo,
+        talk=delivery.talk,
+        straight=straight,
+        seed=delivery.seed,
+        known=delivery.known,
+        kit=(*order.kit, *AT_HAND),
+    )
+    return workout.run(moment, Position(), say(Say.CLASS_BEGIN), workout=running)
+
+
+def accept_set(moment: Moment) -> Reply:
+    """A set of the exercise that was just explained."""
+    if safety.ended_today(moment):
+        return safety.not_today(moment)
+    return workout.single_set(moment, offered_set(moment))
+
+
+# back into a class
+
+
+def is_open(moment: Moment) -> bool:
+    """Whether a class was left open, not long ago, and not done."""
+    left = moment.progress.workout
+    if left is None or safety.ended_today(moment):
+        return False
+    return moment.now - left.touched < OPEN_FOR and workout.put_away(moment) is not None
+
+
+def offer_resume(moment: Moment) -> Reply:
+    """Say where the open class stopped, and ask: go on, or start fresh."""
+    kept = replace(moment.progress, workout=workout.put_away(moment))
+    where = workout.where(replace(moment, progress=kept))
+    return ask(
+        moment,
+        say(Say.RESUME_WHERE, where=where),
+        question=say(Say.RESUME_QUESTION),
+        awaiting=Awaiting.RESUME,
+        progress=kept,
+    )
+
+
+def resume(moment: Moment) -> Reply:
+    """Go on with the open class, after a short warm-up where the gap was long."""
+    left, at = workout.open_workout(moment), workout.here(moment)
+    if at.stage is Stage.REST:
+        at = Position(at.set + 1)
+    if moment.now - left.touched < WARM_FOR or left.plan.sets[at.set].warm_up or not left.plan.minutes:
+        return workout.run(moment, at, say(Say.RESUME_GO_ON))
+    return workout.run(moment, Position(at.set), say(Say.RESUME_WARM_UP), workout=_warmed(moment, left, at.set))
+
+
+def _warmed(moment: Moment, left: Workout, index: int) -> Workout:
+    """The class with a short warm-up put in before the set it goes on with."""
+    parts = moment.library.warm_ups["short"].parts
+    extra = tuple(PlannedSet(part.rung, part.amount, warm_up=True) for part in parts)
+    sets = left.plan.sets
+    plan = replace(left.plan, sets=numbered((*sets[:index], *extra, *sets[index:])))
+    moved = tuple(replace(d, set=d.set + len(extra)) if d.set >= index else d for d in left.differently)
+    return replace(left, plan=plan, differently=moved)
+
+
+def nothing_open(moment: Moment) -> Reply:
+    """Go on with what? With nothing open, offer a class."""
+    return ask(moment, say(Say.NOTHING_TO_GO_ON), question=say(Say.CLASS_OFFER), awaiting=Awaiting.CLASS_OFFER)
+
+
+def decline(moment: Moment) -> Reply:
+    """No class, then."""
+    return close(moment, say(Say.GOODBYE, moment.seed))
+
+
+def resume_or_nothing(moment: Moment) -> Reply:
+    """Go on with the open class where there is one."""
+    return resume(moment) if is_open(moment) else nothing_open(moment)
+
+
+def announce_again(moment: Moment) -> Reply:
+    """The class that was announced, once more."""
+    return announce(moment, moment.session.wish or Wish())
+
+
+def without(moment: Moment) -> Reply:
+    """The class announced, planned anew without a piece of kit or with another exercise."""
+    missing = {named.id for named in moment.event.kit}
+    wish = moment.session.wish or Wish()
+    kit = tuple(item for item in wish.kit or moment.progress.kit or () if item not in missing)
+    named = tuple(named.id for named in moment.event.exercises[-1:] if named.id)
+    return announce(moment, replace(wish, kit=kit, exercises=named or wish.exercises))
+
+
+def how_long(moment: Moment) -> Reply:
+    """How long a class would take: the one announced, else what can be asked for."""
+    if moment.session.awaiting is Awaiting.START:
+        return announce_again(moment)
+    if moment.event.seconds:
+        return start(moment)
+    return back(moment, say(Say.CLASS_LENGTHS))

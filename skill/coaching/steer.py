@@ -1,0 +1,372 @@
+"""Every way to steer a class under way; after any of them it goes on at the same set, side and rep."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from skill.coaching.events import Felt
+from skill.coaching.exercise import Counting, Rung, Sides
+from skill.coaching.guide import exercise_name
+from skill.coaching.phrase import Count, Phrase, Span
+from skill.coaching.plan import PlannedSet, replaced, skip_exercise
+from skill.coaching.planner import swap_for
+from skill.coaching.prompts import Say, say
+from skill.coaching.script import class_length
+from skill.coaching.state import Awaiting, Moment, Reply, SetDone, Workout
+from skill.coaching.timeline import Position, Stage, Talk, Tempo, following, reps_left, side_of
+from skill.coaching.workout import (
+    carry_on,
+    current,
+    current_exercise,
+    finish,
+    go,
+    heard_out,
+    here,
+    open_workout,
+    run,
+    stay,
+    where,
+)
+
+
+def next_(moment: Moment) -> Reply:
+    """Finish this set and move on; when a word was awaited, just go."""
+    if heard_out(moment):
+        return go(moment)
+    return skip_set(moment)
+
+
+def skip_set(moment: Moment) -> Reply:
+    """Leave what is left of this set."""
+    at = here(moment)
+    workout = _cut_short(moment, at)
+    return run(moment, following(workout.plan, at), say(Say.CLASS_MOVING_ON), workout=workout)
+
+
+def skip_exercise_(moment: Moment) -> Reply:
+    """Leave all that is left of this exercise, or of the one named."""
+    workout, at = open_workout(moment), here(moment)
+    named = {named.id for named in moment.event.exercises}
+    if named and current(moment).rung.exercise not in named:
+        return _drop(moment, workout, at, named)
+    workout = _cut_short(moment, at)
+    target = skip_exercise(workout.plan, min(at.set, len(workout.plan.sets) - 1))
+    return run(
+        moment,
+        Position(target),
+        say(Say.CLASS_SKIPPED, exercise=exercise_name(str(current(moment).rung))),
+        workout=workout,
+    )
+
+
+def _drop(moment: Moment, workout: Workout, at: Position, named: set[str | None]) -> Reply:
+    sets = workout.plan.sets
+    kept = sets[: at.set + 1] + tuple(s for s in sets[at.set + 1 :] if s.rung.exercise not in named)
+    if len(kept) == len(sets):
+        return carry_on(moment, say(Say.CLASS_NOT_IN_IT))
+    dropped = next(s for s in sets if s.rung.exercise in named)
+    workout = replace(workout, plan=replace(workout.plan, sets=kept))
+    return carry_on(moment, say(Say.CLASS_SKIPPED, exercise=exercise_name(str(dropped.rung))), workout=workout)
+
+
+def previous(moment: Moment) -> Reply:
+    """The set before this one; this one again when it was heard to its end."""
+    at = here(moment)
+    index = max(at.set - (0 if at.stage is Stage.REST else 1), 0)
+    return run(moment, Position(index), say(Say.CLASS_GOING_BACK))
+
+
+def repeat(moment: Moment) -> Reply:
+    """The set again from its get-ready; the last one when it was heard to its end."""
+    workout = open_workout(moment)
+    if moment.session.awaiting is Awaiting.PAUSE:
+        return stay(moment, where(moment))
+    if heard_out(moment) and workout.sent:
+        return run(moment, workout.position, say(Say.CLASS_AGAIN))
+    return run(moment, Position(min(here(moment).set, len(workout.plan.sets) - 1)), say(Say.CLASS_AGAIN))
+
+
+def start_over(moment: Moment) -> Reply:
+    """The class from its first set."""
+    return run(
+        moment,
+        Position(),
+        say(Say.CLASS_FROM_THE_START),
+        workout=replace(open_workout(moment), differently=()),
+    )
+
+
+def slower(moment: Moment) -> Reply:
+    """Count more slowly from here on."""
+    return _at_tempo(
+        moment, {Tempo.FAST: Tempo.NORMAL}.get(open_workout(moment).tempo, Tempo.SLOW), Say.CLASS_SLOWER
+    )
+
+
+def faster(moment: Moment) -> Reply:
+    """Count faster from here on."""
+    return _at_tempo(
+        moment, {Tempo.SLOW: Tempo.NORMAL}.get(open_workout(moment).tempo, Tempo.FAST), Say.CLASS_FASTER
+    )
+
+
+def _at_tempo(moment: Moment, tempo: Tempo, key: Say) -> Reply:
+    if open_workout(moment).tempo is tempo:
+        return carry_on(moment, say(Say.CLASS_TEMPO_AT_LIMIT))
+    remembered = replace(moment, progress=replace(moment.progress, tempo=tempo))
+    return _carry_on_changed(moment, remembered, replace(open_workout(moment), tempo=tempo), say(key))
+
+
+def at_talk(talk: Talk, key: Say) -> Callable[[Moment], Reply]:
+    """Say more or less from here on."""
+
+    def action(moment: Moment) -> Reply:
+        known = () if talk is Talk.FULL else open_workout(moment).known
+        remembered = replace(moment, progress=replace(moment.progress, talk=talk))
+        return _carry_on_changed(
+            moment, remembered, replace(open_workout(moment), talk=talk, known=known), say(key)
+        )
+
+    return action
+
+
+def straight_through(moment: Moment) -> Reply:
+    """Chain the sets from here on."""
+    return _pace(moment, Say.CLASS_STRAIGHT, straight=True)
+
+
+def wait_for_me(moment: Moment) -> Reply:
+    """Wait for a word after each set from here on."""
+    return _pace(moment, Say.CLASS_WAITING, straight=False)
+
+
+def _pace(moment: Moment, key: Say, *, straight: bool) -> Reply:
+    remembered = replace(moment, progress=replace(moment.progress, straight=straight))
+    return _carry_on_changed(moment, remembered, replace(open_workout(moment), straight=straight), say(key))
+
+
+def _carry_on_changed(moment: Moment, remembered: Moment, workout: Workout, said: Phrase) -> Reply:
+    """Carry on with the class spoken differently: the place is read by the old timeline, then the new one runs."""
+    out, at = heard_out(moment), here(moment)
+    workout = replace(workout, position=at, lead=0, sent=0, touched=moment.now)
+    remembered = replace(remembered, progress=replace(remembered.progress, workout=workout))
+    return stay(remembered, said) if out else run(remembered, at, said)
+
+
+def more_rest(moment: Moment) -> Reply:
+    """Stretch the rest under way; outside a rest, lengthen those to come."""
+    seconds, at, workout = moment.event.seconds or 30, here(moment), open_workout(moment)
+    sets = workout.plan.sets
+    if at.stage is Stage.REST and at.set < len(sets):
+        had = sets[at.set].rest - at.second + seconds
+        longer = replace(sets[at.set], rest=at.second + had)
+        changed = replace(workout, plan=replace(workout.plan, sets=(*sets[: at.set], longer, *sets[at.set + 1 :])))
+        return run(
+            moment,
+            replace(at, second=at.second or 1),
+            say(Say.CLASS_MORE_REST_NOW, time=Span(seconds)),
+            workout=changed,
+        )
+    changed = replace(workout, plan=replace(workout.plan, sets=tuple(_rest(s, s.rest + seconds) for s in sets)))
+    return carry_on(moment, say(Say.CLASS_MORE_REST_LATER, time=Span(seconds)), workout=changed)
+
+
+def no_rest(moment: Moment) -> Reply:
+    """Skip the rest under way; outside a rest, make those to come as short as the exercises allow."""
+    at, workout = here(moment), open_workout(moment)
+    if at.stage is Stage.REST:
+        return go(moment)
+    least = tuple(_rest(s, moment.library.exercise(s.rung.exercise).rest[0]) for s in workout.plan.sets)
+    return carry_on(
+        moment, say(Say.CLASS_SHORT_RESTS), workout=replace(workout, plan=replace(workout.plan, sets=least))
+    )
+
+
+def _rest(planned: PlannedSet, seconds: int) -> PlannedSet:
+    return replace(planned, rest=seconds) if planned.rest else planned
+
+
+def change_to(moment: Moment, rung: Rung, key: Say) -> Reply:
+    """Do this exercise's remaining sets as another one, beginning the current set again."""
+    workout, at = open_workout(moment), here(moment)
+    index = min(at.set, len(workout.plan.sets) - 1)
+    if at.stage is Stage.REST:
+        index = min(index + 1, len(workout.plan.sets) - 1)
+    amount = moment.library.variant(rung).dose.amount
+    plan = replaced(workout.plan, index, rung, amount)
+    name = exercise_name(str(rung))
+    return run(moment, Position(index), say(key, exercise=name), workout=replace(workout, plan=plan))
+
+
+def easier(moment: Moment) -> Reply:
+    """One rung down the ladder; at its foot, two reps fewer."""
+    rung = swap_for(moment, easier_rungs(moment), open_workout(moment).kit)
+    if rung and not current(moment).warm_up:
+        return change_to(moment, rung, Say.CLASS_EASIER)
+    return fewer_reps(moment, -2)
+
+
+def easier_rungs(moment: Moment) -> tuple[Rung, ...]:
+    """The ladder below the exercise at hand; below a variant, the plain exercise first."""
+    rung = current(moment).rung
+    plain = (Rung(rung.exercise),) if rung.variant else ()
+    return plain + current_exercise(moment).easier
+
+
+def harder(moment: Moment) -> Reply:
+    """One rung up the ladder; at its top, two reps more."""
+    rung = swap_for(moment, current_exercise(moment).harder, open_workout(moment).kit, harder=True)
+    if rung and not current(moment).warm_up:
+        return change_to(moment, rung, Say.CLASS_HARDER)
+    return fewer_reps(moment, 2)
+
+
+def fewer_reps(moment: Moment, change: int) -> Reply:
+    """The same exercise with some reps more or fewer, within its dose."""
+    workout, planned = open_workout(moment), current(moment)
+    dose = moment.library.variant(planned.rung).dose
+    amount = min(max(planned.amount + change, dose.least), dose.most)
+    if amount == planned.amount:
+        return carry_on(moment, say(Say.CLASS_DOSE_AT_LIMIT))
+    index = min(here(moment).set, len(workout.plan.sets) - 1)
+    plan = replaced(workout.plan, index, planned.rung, amount)
+    done = here(moment)
+    at = done if done.rep < amount else following(plan, done)
+    return run(moment, at, say(Say.CLASS_NEW_DOSE, reps=Count(amount, "rep")), workout=replace(workout, plan=plan))
+
+
+def swap(moment: Moment) -> Reply:
+    """Another exercise in this one's place: the one named, else the nearest that the kit allows."""
+    workout, exercise = open_workout(moment), current_exercise(moment)
+    missing = {named.id for named in moment.event.kit if named.id}
+    kit = tuple(item for item in workout.kit if item not in missing)
+    named = [named.id for named in moment.event.exercises if named.id and named.id != exercise.id]
+    if named:
+        return change_to(moment, Rung(named[-1]), Say.CLASS_SWAPPED)
+    if missing and not missing & set(moment.library.variant(current(moment).rung).kit):
+        return carry_on(moment, say(Say.CLASS_KIT_NOT_NEEDED), workout=replace(workout, kit=kit))
+    rung = swap_for(moment, exercise.swaps + exercise.easier, kit)
+    if rung is None:
+        return carry_on(moment, say(Say.CLASS_NO_SWAP))
+    moment = replace(moment, progress=replace(moment.progress, workout=replace(workout, kit=kit)))
+    return change_to(moment, rung, Say.CLASS_SWAPPED)
+
+
+def log(moment: Moment) -> Reply:
+    """Record how the last set went; a hard or failed one makes the next one smaller by one thing."""
+    workout, at = open_workout(moment), here(moment)
+    event = moment.event
+    index = at.set if at.stage is Stage.REST else at.set - 1
+    if index < 0 or (event.number is None and event.felt is None):
+        return go(moment) if heard_out(moment) else skip_set(moment)
+    if at.set >= len(workout.plan.sets):
+        return finish(moment)
+    return note_set(moment, index)
+
+
+def _cut_short(moment: Moment, at: Position) -> Workout:
+    """The class with what was really done of the set being left."""
+    workout = open_workout(moment)
+    if at.stage is not Stage.WORK or at.set >= len(workout.plan.sets):
+        return workout
+    return replace(workout, differently=(*workout.differently, SetDone(at.set, at.rep)))
+
+
+def note_set(moment: Moment, index: int) -> Reply:
+    """Record the set that was just done, make the next one smaller if it was too much, and go on."""
+    workout, event = open_workout(moment), moment.event
+    planned = workout.plan.sets[index]
+    reps = planned.amount if event.number is None else min(event.number, 99)
+    felt = event.felt or (Felt.FAILED if reps < planned.amount else Felt.GOOD)
+    workout = replace(workout, differently=(*workout.differently, SetDone(index, reps, felt)))
+    too_much = felt in (Felt.HARD, Felt.FAILED) and not planned.warm_up
+    if too_much and any(later.rung == planned.rung for later in workout.plan.sets[index + 1 :]):
+        return _smaller_next(moment, workout, index)
+    key = Say.CLASS_LOGGED if event.number is None else Say.CLASS_LOGGED_REPS
+    return _on_after_log(moment, workout, say(key, number=reps))
+
+
+def _smaller_next(moment: Moment, workout: Workout, index: int) -> Reply:
+    """Two reps fewer in the next sets of this exercise; at its least, the same again."""
+    planned = workout.plan.sets[index]
+    dose = moment.library.variant(planned.rung).dose
+    amount = max(planned.amount - 2, min(dose.least, planned.amount))
+    if amount == planned.amount:
+        return _on_after_log(moment, workout, say(Say.CLASS_LOGGED_TAKE_TIME))
+    plan = replaced(workout.plan, index + 1, planned.rung, amount)
+    return _on_after_log(moment, replace(workout, plan=plan), say(Say.CLASS_LOGGED_SMALLER, number=amount))
+
+
+def _on_after_log(moment: Moment, workout: Workout, said: Phrase) -> Reply:
+    at = here(moment)
+    resting = at.stage is Stage.REST
+    if resting and not heard_out(moment):
+        return run(moment, replace(at, second=max(at.second, 1)), said, workout=workout)
+    return run(moment, following(workout.plan, at) if resting else at, said, workout=workout)
+
+
+# where am I
+
+
+def where_am_i(moment: Moment) -> Reply:
+    """Exercise, set, side and rep."""
+    return carry_on(moment, say(Say.YOU_ARE, where=where(moment)))
+
+
+def how_many_left(moment: Moment) -> Reply:
+    """Reps left in the set, and sets left in the class."""
+    at, plan = here(moment), open_workout(moment).plan
+    sets_left = sum(1 for s in plan.sets[at.set :] if not s.warm_up) - (at.stage is Stage.REST)
+    said = [say(Say.LEFT_SETS, sets=Count(sets_left, "set"))]
+    if at.stage is Stage.WORK:
+        exercise, planned = current_exercise(moment), current(moment)
+        if exercise.counting is Counting.HOLD:
+            said.insert(0, say(Say.LEFT_HOLD, time=Span(planned.amount - at.second)))
+        else:
+            said.insert(0, say(Say.LEFT_REPS, reps=Count(reps_left(exercise, planned, at), "rep")))
+    return carry_on(moment, *said)
+
+
+def time_left(moment: Moment) -> Reply:
+    """About how long the rest of the class takes."""
+    workout, at = open_workout(moment), here(moment)
+    rest = replace(workout.plan, sets=workout.plan.sets[at.set :])
+    length = class_length(rest, workout.delivery, moment.library, moment.length_of) // 1000
+    return carry_on(moment, say(Say.LEFT_TIME, time=Span(max(length // 60, 1) * 60)))
+
+
+def which_leg(moment: Moment) -> Reply:
+    """The leg at work."""
+    exercise = current_exercise(moment)
+    if exercise.sides is Sides.BOTH:
+        return carry_on(moment, say(Say.LEG_BOTH))
+    key = Say.LEG_ALTERNATING if exercise.sides is Sides.ALTERNATING else Say.LEG
+    side = side_of(exercise, here(moment))
+    return carry_on(moment, say(key, side=Phrase(f"side.{side}.name")))
+
+
+def whats_next(moment: Moment) -> Reply:
+    """The next exercise, and how many are still to come."""
+    at, plan = here(moment), open_workout(moment).plan
+    if at.set >= len(plan.sets):
+        return carry_on(moment, say(Say.NEXT_NOTHING))
+    index = skip_exercise(plan, at.set)
+    if index >= len(plan.sets):
+        return carry_on(moment, say(Say.NEXT_NOTHING))
+    rest = tuple(dict.fromkeys(str(s.rung) for s in plan.sets[index:] if not s.warm_up))
+    names = tuple(exercise_name(rung) for rung in rest)
+    return carry_on(
+        moment,
+        say(
+            Say.NEXT_EXERCISES,
+            exercise=exercise_name(str(plan.sets[index].rung)),
+            count=Count(len(names), "exercise"),
+        ),
+    )
+
+
+def last_cue(moment: Moment) -> Reply:
+    """A form cue of the exercise at hand."""
+    exercise = current_exercise(moment)
+    if exercise.id in moment.library.drills:
+        return carry_on(moment, where(moment))
+    return carry_on(moment, say(Say.ANSWER_CUE, cue=Phrase(f"exercises.{exercise.id}.cues", pick=moment.seed)))

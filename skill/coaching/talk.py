@@ -1,0 +1,327 @@
+"""The conversation around the coaching: hello, help, yes and no, not understood, progress, goodbye."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from skill.coaching import answers, guide, safety, start, workout
+from skill.coaching.events import Day, Effort, EventKind, Felt
+from skill.coaching.phrase import Count, Phrase
+from skill.coaching.progress import (
+    classes_this_week,
+    days_since_class,
+    log_class,
+    streak_in_weeks,
+)
+from skill.coaching.prompts import Say, say
+from skill.coaching.reply import ask, close
+from skill.coaching.state import DAY, Awaiting, Moment, Progress, Reply, RunDone
+from skill.coaching.timeline import Talk
+
+MOST_MISSES = 3
+"""Times in a row not understood before the coach closes politely (platform sheet 9, item 14)."""
+
+
+def launch(moment: Moment) -> Reply:
+    """Hello: an open class first, else what can be asked."""
+    if start.is_open(moment):
+        return start.offer_resume(moment)
+    moment = replace(moment, progress=_filed(moment))
+    if not moment.progress.welcomed:
+        progress = replace(moment.progress, welcomed=True)
+        said = (say(Say.WELCOME_FIRST), say(Say.DISCLAIMER))
+        return ask(moment, *said, question=say(Say.WELCOME_QUESTION), awaiting=Awaiting.NOTHING, progress=progress)
+    if moment.progress.guide:
+        return ask(
+            moment,
+            say(Say.WELCOME_GUIDE, exercise=guide.exercise_name(moment.progress.guide.exercise)),
+            question=say(Say.WELCOME_GUIDE_QUESTION),
+            awaiting=Awaiting.STEP,
+        )
+    return ask(
+        moment,
+        say(Say.WELCOME, moment.seed),
+        question=say(Say.WELCOME_QUESTION, moment.seed),
+        awaiting=Awaiting.NOTHING,
+    )
+
+
+def _filed(moment: Moment) -> Progress:
+    """The progress with a class that was heard to its end, or left too long ago, put into the log."""
+    left = moment.progress.workout
+    if left is None:
+        return moment.progress
+    return log_class(moment.progress, left, workout.here(moment).set, left.touched // DAY)
+
+
+def greeting(moment: Moment) -> Reply:
+    """Good morning: a greeting outside a class, the exercise inside one or where an exercise is asked for."""
+    if moment.session.awaiting in (Awaiting.SET, Awaiting.PAUSE, Awaiting.EXERCISE):
+        return answers.how_to(moment)
+    return ask(
+        moment, say(Say.GREETING), question=say(Say.WELCOME_QUESTION, moment.seed), awaiting=Awaiting.NOTHING
+    )
+
+
+def help_(moment: Moment) -> Reply:
+    """What can be said here; always ends with a question."""
+    state = moment.session.awaiting
+    if state in (Awaiting.SET, Awaiting.PAUSE):
+        paused = workout.pause(moment)
+        return ask(
+            replace(moment, progress=paused.progress),
+            say(Say.HELP_CLASS),
+            question=say(Say.HELP_CLASS_QUESTION),
+            awaiting=Awaiting.PAUSE,
+        )
+    if state in (Awaiting.STEP, Awaiting.SET_OFFER):
+        return ask(moment, say(Say.HELP_GUIDE), question=say(Say.HELP_GUIDE_QUESTION), awaiting=Awaiting.STEP)
+    if state is Awaiting.START:
+        return ask(moment, say(Say.HELP_START), question=say(Say.HELP_START_QUESTION), awaiting=state, keep=True)
+    return ask(moment, say(Say.HELP), question=say(Say.HELP_QUESTION), awaiting=Awaiting.NOTHING)
+
+
+def fallback(moment: Moment) -> Reply:
+    """Not understood: the two likeliest things to say here, never twice the same; the third time, close."""
+    misses = moment.session.misses + 1
+    state = moment.session.awaiting
+    if misses >= MOST_MISSES:
+        kept = replace(moment.progress, workout=workout.put_away(moment))
+        return close(moment, say(Say.MISSED_TOO_OFTEN), progress=kept)
+    said = say(_MISSED.get(state, Say.MISSED), misses - 1)
+    if state in (Awaiting.SET, Awaiting.PAUSE):
+        reply = workout.carry_on(moment, said)
+    elif state in (Awaiting.STEP, Awaiting.SET_OFFER):
+        reply = guide.back_to_step(moment, said)
+    elif state in (Awaiting.NOTHING, Awaiting.EXERCISE):
+        reply = ask(moment, question=said, awaiting=state, keep=True)
+    else:
+        reply = answers.back(moment, said)
+    return replace(reply, session=replace(reply.session, misses=misses))
+
+
+_MISSED = {
+    Awaiting.SET: Say.MISSED_IN_CLASS,
+    Awaiting.PAUSE: Say.MISSED_IN_CLASS,
+    Awaiting.STEP: Say.MISSED_IN_GUIDE,
+    Awaiting.SET_OFFER: Say.MISSED_IN_GUIDE,
+    Awaiting.EXERCISE: Say.MISSED_EXERCISE,
+    Awaiting.START: Say.MISSED_START,
+    Awaiting.RESUME: Say.MISSED_YES_OR_NO,
+    Awaiting.PAIN_OR_EFFORT: Say.MISSED_YES_OR_NO,
+    Awaiting.CRAMP_GONE: Say.MISSED_YES_OR_NO,
+    Awaiting.CLASS_OFFER: Say.MISSED_YES_OR_NO,
+    Awaiting.RUN: Say.MISSED_YES_OR_NO,
+    Awaiting.FORGET: Say.MISSED_YES_OR_NO,
+}
+
+
+def stop(moment: Moment) -> Reply:
+    """End, with the place kept."""
+    kept = replace(moment.progress, workout=workout.put_away(moment), guide=None)
+    key = Say.STOPPED_IN_CLASS if kept.workout and kept.workout.plan.minutes else Say.GOODBYE
+    if kept.workout and not kept.workout.plan.minutes:
+        kept = replace(kept, workout=None)
+    return close(replace(moment, progress=kept), say(key, moment.seed), progress=kept)
+
+
+def session_ended(moment: Moment) -> Reply:
+    """The device ended the conversation; nothing can be said, the place is kept."""
+    progress = moment.progress
+    if moment.session.awaiting is Awaiting.PAIN_OR_EFFORT:
+        return replace(safety.pain(moment), cues=(), reprompt=())
+    if progress.workout is not None and workout.here(moment).set >= len(progress.workout.plan.sets):
+        progress = _filed(moment)
+    else:
+        progress = replace(progress, workout=workout.put_away(moment))
+    return Reply(replace(moment.session, awaiting=Awaiting.NOTHING), progress)
+
+
+def yes_without_question(moment: Moment) -> Reply:
+    """Yes, or no, to nothing that was asked."""
+    return ask(moment, question=say(Say.YES_TO_WHAT, moment.seed), awaiting=Awaiting.NOTHING)
+
+
+def no_thanks(moment: Moment) -> Reply:
+    """No to what was offered: the next useful thing."""
+    return ask(moment, question=say(Say.ANYTHING_ELSE, moment.seed), awaiting=Awaiting.NOTHING)
+
+
+def no_more(moment: Moment) -> Reply:
+    """No to "anything else": goodbye."""
+    return close(moment, say(Say.GOODBYE, moment.seed))
+
+
+def choose(moment: Moment) -> Reply:
+    """Yes to the exercise offered."""
+    if not moment.session.choice:
+        return answers.which(moment, EventKind.HOW_TO)
+    return guide.explain(moment, moment.session.choice[0])
+
+
+def repeat_last(moment: Moment) -> Reply:
+    """Answer the last question again; with none, say what can be asked."""
+    if moment.session.last is None or moment.session.last.kind is EventKind.REPEAT:
+        return help_(moment)
+    again = replace(moment, event=moment.session.last)
+    return answers.how_to(again) if again.event.kind is EventKind.HOW_TO else answers.answer(again)
+
+
+# the runner over time
+
+
+def my_level(moment: Moment) -> Reply:
+    """Remember how experienced the runner is; a class announced is planned anew."""
+    if moment.event.level is None:
+        return answers.back(moment, say(Say.LEVELS))
+    moment = replace(moment, progress=replace(moment.progress, level=moment.event.level))
+    if moment.session.awaiting is Awaiting.START:
+        return start.start(moment)
+    return answers.back(moment, say(Say.LEVEL_NOTED))
+
+
+def can_i_train(moment: Moment) -> Reply:
+    """The ordered rules of coaching facts 3.3; the first that fits decides."""
+    since = days_since_class(moment.progress, moment.today)
+    run = moment.progress.run
+    ran_today = run.effort if run and run.day == moment.today else None
+    if safety.ended_today(moment):
+        return safety.not_today(moment)
+    if (since is not None and since <= 1) or (moment.event.day == Day.YESTERDAY and moment.event.run is None):
+        return answers.back(moment, say(Say.TODAY_REST, days=Count(2 - (since or 0 if since != 1 else 1), "day")))
+    if moment.event.run in (Effort.HARD, Effort.LONG, Effort.RACE):
+        return answers.back(moment, say(Say.TODAY_BEFORE_HARD_RUN))
+    if ran_today in (Effort.HARD, Effort.LONG, Effort.RACE):
+        return answers.back(moment, say(Say.TODAY_AFTER_HARD_RUN))
+    key = Say.TODAY_AFTER_EASY_RUN if ran_today or moment.event.run else Say.TODAY_YES
+    if moment.session.awaiting in (Awaiting.SET, Awaiting.PAUSE):
+        return answers.back(moment, say(key))
+    return ask(moment, say(key), question=say(Say.CLASS_OFFER), awaiting=Awaiting.CLASS_OFFER)
+
+
+def ran(moment: Moment) -> Reply:
+    """Remember today's run; ask only how hard it was, and say what that means for a class."""
+    effort = moment.event.run
+    if effort is None:
+        return ask(moment, question=say(Say.RUN_EASY_OR_HARD), awaiting=Awaiting.RUN)
+    progress = replace(moment.progress, run=RunDone(moment.today, effort))
+    return can_i_train(replace(moment, progress=progress, event=replace(moment.event, run=None)))
+
+
+def how_run_felt(moment: Moment) -> Reply:
+    """The answer to "easy or hard"."""
+    effort = {Felt.EASY: Effort.EASY, Felt.GOOD: Effort.EASY}.get(moment.event.felt or Felt.HARD, Effort.HARD)
+    return ran(replace(moment, event=replace(moment.event, run=moment.event.run or effort)))
+
+
+def progress(moment: Moment) -> Reply:
+    """Classes so far, this week, and weeks in a row; never blame after a gap."""
+    known = moment.progress
+    if not known.classes:
+        return ask(moment, say(Say.PROGRESS_NONE), question=say(Say.CLASS_OFFER), awaiting=Awaiting.CLASS_OFFER)
+    since = days_since_class(known, moment.today) or 0
+    last = tuple(guide.exercise_name(done.exercise) for done in known.log[-1].exercises)
+    when: Phrase = (
+        say(Say.DAYS_AGO, days=Count(since, "day"))
+        if since > 1
+        else say((Say.DAY_TODAY, Say.DAY_YESTERDAY)[since])
+    )
+    said = [
+        say(
+            Say.PROGRESS_CLASSES,
+            total=Count(known.classes, "class"),
+            week=Count(classes_this_week(known, moment.today), "class"),
+        ),
+        say(Say.PROGRESS_LAST, when=when, exercises=last),
+    ]
+    weeks = streak_in_weeks(known, moment.today)
+    if weeks > 1:
+        said.append(say(Say.PROGRESS_STREAK, weeks=Count(weeks, "week")))
+    return answers.back(moment, *said)
+
+
+def remind(moment: Moment) -> Reply:
+    """Reminders are not this coach's yet; say what does it."""
+    return answers.back(moment, say(Say.NO_REMINDERS))
+
+
+def forget(moment: Moment) -> Reply:
+    """Ask before everything is deleted."""
+    return ask(moment, question=say(Say.FORGET_QUESTION), awaiting=Awaiting.FORGET)
+
+
+def forget_all(moment: Moment) -> Reply:
+    """Delete everything remembered, and end."""
+    return close(moment, say(Say.FORGOTTEN), progress=Progress())
+
+
+def keep_all(moment: Moment) -> Reply:
+    """Delete nothing."""
+    return ask(moment, say(Say.NOT_FORGOTTEN), question=say(Say.ANYTHING_ELSE), awaiting=Awaiting.NOTHING)
+
+
+# small things
+
+
+def only_in_class(moment: Moment) -> Reply:
+    """Something that only a class under way can answer."""
+    return answers.back(moment, say(Say.ONLY_IN_CLASS))
+
+
+def step_of_what(moment: Moment) -> Reply:
+    """A step was named with no how-to open."""
+    return answers.which(moment, EventKind.HOW_TO)
+
+
+def chosen(moment: Moment) -> Reply:
+    """The exercise that was asked for, now named: do what it was asked for."""
+    if moment.session.then is EventKind.ASK and moment.session.last is not None:
+        return answers.answer(
+            replace(moment, event=replace(moment.session.last, exercises=moment.event.exercises))
+        )
+    if moment.session.then is EventKind.START:
+        return start.start(moment)
+    return answers.how_to(moment)
+
+
+def other_class(moment: Moment) -> Reply:
+    """No to the class announced: ask for one that fits."""
+    return ask(moment, question=say(Say.CLASS_WHAT_INSTEAD), awaiting=Awaiting.START, keep=True)
+
+
+def run_unclear(moment: Moment) -> Reply:
+    """Yes to "easy or hard"."""
+    return ask(moment, question=say(Say.RUN_EASY_OR_HARD), awaiting=Awaiting.RUN)
+
+
+def take_your_time(moment: Moment) -> Reply:
+    """Pause, with nothing running."""
+    return answers.back(moment, say(Say.TAKE_YOUR_TIME))
+
+
+def nothing_to_log(moment: Moment) -> Reply:
+    """Done, or a number, outside a class."""
+    return ask(moment, say(Say.NOTHING_TO_LOG), question=say(Say.CLASS_OFFER), awaiting=Awaiting.CLASS_OFFER)
+
+
+def where_nowhere(moment: Moment) -> Reply:
+    """Where am I, with nothing running."""
+    return launch(moment)
+
+
+def at_talk(level: Talk, key: Say) -> Callable[[Moment], Reply]:
+    """Remember how much to say."""
+
+    def action(moment: Moment) -> Reply:
+        return answers.back(replace(moment, progress=replace(moment.progress, talk=level)), say(key))
+
+    return action
+
+
+def at_pace(*, straight: bool) -> Callable[[Moment], Reply]:
+    """Remember whether to chain the sets of a class."""
+
+    def action(moment: Moment) -> Reply:
+        key = Say.CLASS_STRAIGHT if straight else Say.CLASS_WAITING
+        return answers.back(replace(moment, progress=replace(moment.progress, straight=straight)), say(key))
+
+    return action
