@@ -1,4 +1,4 @@
-"""What the content files hold besides the core's own types: the words of a language and the interaction they allow."""
+"""What the content holds besides the core's own types: the words of a language and what people say in it."""
 
 from dataclasses import dataclass
 
@@ -80,6 +80,8 @@ class Language:
     """Sample utterances of each intent, templates expanded, locale terms not yet filled in."""
     others: dict[str, Other]
     topics: dict[str, Topic]
+    unsafe_anchors: frozenset[str] = frozenset()
+    """Ids of kit that must never hold the ankles: a sofa, a radiator."""
 
 
 @dataclass(frozen=True)

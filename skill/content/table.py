@@ -1,10 +1,10 @@
 """Reads typed values out of a TOML table and notes every fault on the way.
 
-A faulty value is noted and replaced by an empty one of its type, so that reading goes on and finds the other faults too.
-Whoever reads with a `Table` must therefore not use what it made when faults were noted.
+A faulty value is noted and replaced by an empty one of its type, so that reading goes on and finds all other
+faults too. What was read from a file with faults must therefore not be used.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import Enum
@@ -25,7 +25,13 @@ class Ids:
 
     home: str
     """Where an author finds them: `content/exercises`."""
-    ids: frozenset[str]
+    ids: frozenset[str] | None
+    """None where that place cannot be read; then any id will do."""
+
+    @classmethod
+    def of(cls, home: str, names: Collection[str]) -> "Ids":
+        """The ids of a place; having none at all, it could not be read."""
+        return cls(home, frozenset(names) or None)
 
 
 @dataclass
@@ -46,18 +52,19 @@ class Table:
 
     def texts(self, key: str, default: tuple[str, ...] | None = None, least: int = 1) -> tuple[str, ...]:
         """A list of strings that are not empty, `least` of them or more."""
-        allowed = f"a list of {least} or more strings" if least else "a list of strings"
-        return tuple(self._value(key, allowed, _is_list_of(_is_text, least), _listed(default), []))
+        allowed = f"a list of {_many(least)} strings, none empty"
+        values = None if default is None else list(default)
+        return tuple(self._value(key, allowed, _is_list_of(_is_text, least), values, []))
 
     def whole(self, key: str, least: int, most: int, default: int | None = None) -> int:
         """A whole number from `least` to `most`."""
-        return self._value(key, f"a whole number from {least} to {most}", _is_whole(least, most), default, least)
+        allowed = f"a whole number from {least} to {most}"
+        return self._value(key, allowed, _is_whole(least, most), default, least)
 
-    def wholes(self, key: str, least: int, most: int, count: int | None = None) -> tuple[int, ...]:
-        """A list of whole numbers from `least` to `most`, `count` of them if that is given."""
-        allowed = f"a list of {count or ''} whole numbers from {least} to {most}".replace("  ", " ")
-        values = self._value(key, allowed, _is_list_of(_is_whole(least, most), count or 1, count), None, [])
-        return tuple(values)
+    def wholes(self, key: str, low: int, high: int, least: int, most: int | None = None) -> tuple[int, ...]:
+        """A list of `least` to `most` whole numbers, each from `low` to `high`."""
+        allowed = f"a list of {_many(least, most)} whole numbers from {low} to {high}"
+        return tuple(self._value(key, allowed, _is_list_of(_is_whole(low, high), least, most), None, []))
 
     def number(self, key: str, most: float) -> float:
         """A number above 0, and `most` at most."""
@@ -67,44 +74,48 @@ class Table:
         """True or false."""
         return self._value(key, "true or false", _is_flag, default, default)
 
+    def option(self, key: str, names: Collection[str], default: str | None = None) -> str:
+        """One of several words."""
+        found = self.text(key, default)
+        if found and found not in names:
+            self.fault(key, show(found), any_of(names, found))
+        return found
+
     def choice(self, key: str, kind: type[E], default: E | None = None) -> E:
         """A member of an enum, by its name in lower case."""
         members = {member.name.lower(): member for member in kind}
-        first = next(iter(members))
-        name = self.text(key, default.name.lower() if default else None) or first
-        if name not in members:
-            self.fault(key, show(name), any_of(members, name))
-        return members.get(name, members[first])
+        found = self.option(key, members, default.name.lower() if default else None)
+        return members.get(found, next(iter(kind)))
+
+    def holds(self, key: str, kind: type[Enum]) -> bool:
+        """Whether there is a member of an enum under a key; nothing is noted."""
+        return self.data.get(key) in [member.name.lower() for member in kind]
 
     def known(self, key: str, ids: Ids, default: tuple[str, ...] | None = None, least: int = 0) -> tuple[str, ...]:
         """A list of ids that exist, each once."""
         found = self.texts(key, default, least)
         for index, id_ in enumerate(found):
-            self.is_known(f"{key}.{index}", id_, ids)
             if id_ in found[:index]:
                 self.fault(f"{key}.{index}", show(id_), "every id once")
+            elif key in self.data:
+                self.must_exist(f"{key}.{index}", id_, ids)
         return found
 
-    def one_known(self, key: str, ids: Ids, default: str | None = None) -> str:
+    def one_known(self, key: str, ids: Ids) -> str:
         """An id that exists."""
-        found = self.text(key, default)
-        if found and found != default:
-            self.is_known(key, found, ids)
+        found = self.text(key)
+        if found:
+            self.must_exist(key, found, ids)
         return found
-
-    def is_known(self, key: str, id_: str, ids: Ids) -> None:
-        """Note a fault unless the id exists."""
-        if id_ not in ids.ids:
-            self.fault(key, show(id_), f"{any_of(ids.ids, id_)} ({ids.home})")
 
     def table(self, key: str, *, needed: bool = True) -> "Table":
-        """The table under a key; an empty one where none is needed."""
-        data = self._value(key, "a table", _is_table, None if needed else {}, {})
-        return Table(self.file, data, self.faults, self.at(key))
+        """The table under a key; where there is none, an empty one whose faults are nobody's."""
+        data = self._value(key, "a table that is not empty", _is_table, None if needed else {}, {})
+        return Table(self.file, data, self.faults if data else [], self.at(key))
 
-    def tables(self, key: str, *, needed: bool = True) -> tuple["Table", ...]:
+    def tables(self, key: str) -> tuple["Table", ...]:
         """The list of tables under a key."""
-        found = self._value(key, "a list of tables", _is_list_of(_is_table, int(needed)), None if needed else [], [])
+        found = self._value(key, "a list of tables", _is_list_of(_is_table, 1), None, [])
         return tuple(
             Table(self.file, data, self.faults, f"{self.at(key)}.{index}") for index, data in enumerate(found)
         )
@@ -116,6 +127,11 @@ class Table:
     def strings(self, key: str) -> tuple[str, ...]:
         """One string, or a list of them."""
         return (self.text(key),) if isinstance(self.data.get(key), str) else self.texts(key)
+
+    def names(self, key: str) -> tuple[str, ...]:
+        """The keys of the table under a key, if there is one; nothing is noted."""
+        value = self.data.get(key)
+        return tuple(value) if _is_table(value) else ()
 
     def fault(self, key: str, found: str, allowed: str) -> None:
         """Note something wrong at a key of this table."""
@@ -129,6 +145,11 @@ class Table:
         """Note every key that was never asked for."""
         for key in self.data.keys() - self._known:
             self.fault(key, "an unknown key", any_of(self._known, key))
+
+    def must_exist(self, key: str, id_: str, ids: Ids) -> None:
+        """Note a fault unless the id exists."""
+        if ids.ids is not None and id_ not in ids.ids:
+            self.fault(key, show(id_), f"{any_of(ids.ids, id_)} ({ids.home})")
 
     def _value(
         self, key: str, allowed: str, fits: Callable[[object], TypeGuard[T]], default: T | None, instead: T
@@ -145,21 +166,25 @@ class Table:
 
 
 def show(value: object) -> str:
-    """A value as a fault shows it: as it stands in the file, cut where it is long."""
-    text = repr(value)
+    """A value as it stands in the file, cut where it is long."""
+    try:
+        text = repr(value)
+    except (ValueError, RecursionError):  # a number too long, or tables too deep, to be printed
+        return f"a {type(value).__name__} too large to show"
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 3] + "..."
 
 
-def any_of(names: Iterable[str], found: str) -> str:
-    """The names allowed, with the one nearest to what was found: `one of left, right; nearest: left`."""
-    ordered = sorted(names)
-    near = get_close_matches(found, ordered, n=1)
-    listed = f"one of {', '.join(ordered)}" if len(ordered) <= _LONGEST_LISTED else f"one of {len(ordered)} ids"
-    return f"{listed}; nearest: {near[0]}" if near else listed
+def any_of(names: Collection[str], found: str) -> str:
+    """The names allowed, and the one nearest to what was found: `one of left, right; nearest: left`."""
+    near = get_close_matches(found, names, n=1)
+    listed = ", ".join(sorted(names)) if len(names) <= _LONGEST_LISTED else f"{len(names)} names"
+    return f"one of {listed}; nearest: {near[0]}" if near else f"one of {listed}"
 
 
-def _listed(values: tuple[str, ...] | None) -> list[str] | None:
-    return None if values is None else list(values)
+def _many(least: int, most: int | None = None) -> str:
+    if most is None:
+        return f"{least} or more"
+    return str(least) if least == most else f"{least} to {most}"
 
 
 def _is_text(value: object) -> TypeGuard[str]:
@@ -171,7 +196,7 @@ def _is_flag(value: object) -> TypeGuard[bool]:
 
 
 def _is_table(value: object) -> TypeGuard[dict[str, object]]:
-    return isinstance(value, dict)
+    return isinstance(value, dict) and bool(value)
 
 
 def _is_number(most: float) -> Callable[[object], TypeGuard[float]]:

@@ -1,0 +1,94 @@
+"""The composition root: settings in, skill out. The only place that names concrete adapters."""
+
+import json
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ask_sdk_core.attributes_manager import AbstractPersistenceAdapter
+from ask_sdk_core.skill import CustomSkill
+from ask_sdk_core.skill_builder import CustomSkillBuilder
+from ask_sdk_model import RequestEnvelope
+
+from skill.content import Content, read_content
+from skill.handlers.coach import ApologyHandler, Coach, CoachHandler, QuietHandler, SessionEndedHandler
+from skill.handlers.memory import LoadMemory, SaveMemory
+from skill.handlers.serializer import TolerantSerializer
+from skill.storage import open_store
+
+log = logging.getLogger(__name__)
+
+ROOT = Path(__file__).resolve().parent.parent
+CONTENT = ROOT / "content"
+DEFAULT_STORE = "sqlite:///.coach/coach.sqlite3"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the coach is set up; every field has a working default."""
+
+    store: str = DEFAULT_STORE
+    """`sqlite:///path`, `dynamodb://table` or `memory:`; empty for none."""
+    skill_id: str = ""
+    """Requests of other skills are refused; empty accepts any."""
+    verify: bool = True
+    """Whether the HTTP door checks signatures and timestamps."""
+    log_level: str = "INFO"
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str], store: str = DEFAULT_STORE) -> "Settings":
+        """The settings in COACH_STORE, COACH_SKILL_ID, COACH_VERIFY and COACH_LOG_LEVEL."""
+        return cls(
+            store=environ.get("COACH_STORE", store),
+            skill_id=environ.get("COACH_SKILL_ID", ""),
+            verify=environ.get("COACH_VERIFY", "on").lower() not in ("off", "0", "false", "no"),
+            log_level=environ.get("COACH_LOG_LEVEL", "INFO").upper(),
+        )
+
+
+def load_content(folder: Path = CONTENT) -> Content:
+    """The content of the checkout or package; raises ContentError."""
+    return read_content(folder)
+
+
+def build_skill(content: Content, store: AbstractPersistenceAdapter | None, skill_id: str = "") -> CustomSkill:
+    """The skill: handlers, interceptors, exception handlers, and a serializer that reads any request."""
+    coach = Coach(content)
+    builder = CustomSkillBuilder(persistence_adapter=store)
+    builder.skill_id = skill_id or None
+    builder.add_request_handler(CoachHandler(coach))
+    builder.add_request_handler(SessionEndedHandler(coach))
+    builder.add_request_handler(QuietHandler())
+    builder.add_exception_handler(ApologyHandler(coach))
+    builder.add_global_request_interceptor(LoadMemory(store))
+    builder.add_global_response_interceptor(SaveMemory(store))
+    skill = builder.create()
+    skill.serializer = TolerantSerializer()
+    return skill
+
+
+def create_handler(environ: Mapping[str, str]) -> Callable[[dict[str, Any], object], dict[str, Any]]:
+    """The cloud function: the skill is built once, here, and answers every event.
+
+    With no store set the place lives in the session alone, and one log line says so.
+    """
+    settings = Settings.from_environment(environ, store="")
+    logging.getLogger().setLevel(settings.log_level)
+    if not settings.store:
+        log.warning("COACH_STORE is not set: a runner's place lasts only as long as the conversation")
+    store = open_store(settings.store) if settings.store else None
+    skill = build_skill(load_content(), store, settings.skill_id)
+
+    def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
+        return answer(skill, event, context)
+
+    return handler
+
+
+def answer(skill: CustomSkill, event: dict[str, Any], context: object = None) -> dict[str, Any]:
+    """The response envelope to a request envelope, both as JSON data."""
+    envelope = skill.serializer.deserialize(json.dumps(event), RequestEnvelope)
+    response: dict[str, Any] = skill.serializer.serialize(skill.invoke(envelope, context))
+    return response

@@ -1,0 +1,86 @@
+"""Reads the whole content folder, and finds every fault in it before it gives up."""
+
+import re
+from pathlib import Path
+from typing import TypeVar
+
+from skill.coaching.errors import ContentError
+from skill.coaching.library import Library
+from skill.content.facts import Known, read_drill, read_exercise, read_template, read_warm_up
+from skill.content.folder import Folder
+from skill.content.intents import read_intents, topic_intent
+from skill.content.language import read_language
+from skill.content.links import check_links
+from skill.content.model import Content, Intent
+from skill.content.table import Ids
+from skill.content.vocabulary import SLOT_TYPES
+from skill.content.words import mistakes_of
+
+T = TypeVar("T")
+
+REFERENCE = "en"
+"""The language that every other is measured by, and that serves where no other does."""
+
+_FOLDERS = ("exercises", "drills", "warm_ups", "sessions")
+_INTENTS = "intents.toml"
+_LANGUAGE = re.compile(r"[a-z]{2}")
+
+
+def read_content(folder: Path) -> Content:
+    """Return all content below a folder.
+
+    Raises ContentError with every fault of every file, and nothing else, whatever the folder holds.
+    """
+    files = Folder(folder)
+    codes = [name for name in files.names("") if _LANGUAGE.fullmatch(name)]
+    files.expect("", (*_FOLDERS, _INTENTS, *codes))
+    known = _read_known(files)
+    library = _read_library(files, known)
+    intents = _read_intents(files)
+    languages = {
+        code: read_language(code, files, known, library, intents) for code in dict.fromkeys((REFERENCE, *codes))
+    }
+    if files.faults:
+        raise ContentError(tuple(sorted(set(files.faults))))
+    return Content(library, intents, languages)
+
+
+def _read_known(files: Folder) -> Known:
+    """The ids there are, whether or not what they name is sound."""
+    vocabulary = files.table(f"{REFERENCE}/vocabulary.toml")
+    faults = files.table(f"{REFERENCE}/faults.toml")
+    return Known(
+        exercises=Ids.of("content/exercises", files.tables("exercises")),
+        drills=Ids.of("content/drills", files.tables("drills")),
+        warm_ups=Ids.of("content/warm_ups", files.tables("warm_ups")),
+        kit=Ids.of(vocabulary.file, vocabulary.names("kit")),
+        muscles=Ids.of(vocabulary.file, vocabulary.names("muscle")),
+        places=Ids.of(vocabulary.file, vocabulary.names("place")),
+        faults=Ids.of(faults.file, faults.names("fault")),
+        topics=Ids.of(f"{REFERENCE}/topics", files.tables(f"{REFERENCE}/topics")),
+    )
+
+
+def _read_library(files: Folder, known: Known) -> Library:
+    """Everything without faults of its own; how it fits together is checked here."""
+    exercises = {
+        id_: read_exercise(id_, table, known, mistakes_of(files.table(f"{REFERENCE}/exercises/{id_}.toml")))
+        for id_, table in files.tables("exercises").items()
+    }
+    drills = {id_: read_drill(id_, table, known) for id_, table in files.tables("drills").items()}
+    warm_ups = {id_: read_warm_up(id_, table) for id_, table in files.tables("warm_ups").items()}
+    templates = {id_: read_template(id_, table, known) for id_, table in files.tables("sessions").items()}
+    library = Library(_sound(exercises), _sound(drills), _sound(warm_ups), _sound(templates))
+    files.faults += check_links(library, known.rungs)
+    return library
+
+
+def _read_intents(files: Folder) -> dict[str, Intent]:
+    """The intents of intents.toml, and one for each topic."""
+    intents = read_intents(files.table(_INTENTS), SLOT_TYPES)
+    topics = map(topic_intent, files.tables(f"{REFERENCE}/topics"))
+    return intents | {intent.name: intent for intent in topics}
+
+
+def _sound(found: dict[str, T | None]) -> dict[str, T]:
+    return {id_: thing for id_, thing in found.items() if thing is not None}

@@ -1,0 +1,154 @@
+"""The request handlers: each turns its request into an event, asks the core, and speaks the reply."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
+from ask_sdk_core.handler_input import HandlerInput
+from ask_sdk_core.utils import is_request_type
+from ask_sdk_model import Response
+
+from skill.coaching.events import Event, EventKind
+from skill.coaching.prompts import Say, say
+from skill.coaching.reply import ask
+from skill.coaching.session import respond
+from skill.coaching.state import Moment, Reply
+from skill.content import Content
+from skill.handlers.events import EventReader
+from skill.handlers.memory import Memory, keep, recall
+from skill.speech.phrasebook import Phrasebook
+from skill.speech.ssml import to_ssml
+
+log = logging.getLogger(__name__)
+
+DEFAULT_LOCALE = "en-US"
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What is understood and said in one locale."""
+
+    reader: EventReader
+    phrasebook: Phrasebook
+
+
+class Coach:
+    """The core behind the handlers: what happened in, a response out."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+        self._voices: dict[str, Voice] = {}
+
+    def answer(self, handler_input: HandlerInput) -> Response:
+        """Read the request, let the core respond, keep what it remembers, and speak."""
+        voice = self._voice(handler_input)
+        memory = recall(handler_input)
+        event = voice.reader.read(handler_input.request_envelope.request)
+        reply = respond(self._moment(handler_input, memory, event))
+        return self._speak(handler_input, memory, reply)
+
+    def apologise(self, handler_input: HandlerInput) -> Response:
+        """Say that something went wrong, with everything kept as it was."""
+        memory = recall(handler_input)
+        moment = self._moment(handler_input, memory, Event(EventKind.FALLBACK))
+        question = say(Say.SORRY_QUESTION)
+        reply = ask(moment, say(Say.SORRY), question=question, awaiting=memory.session.awaiting, keep=True)
+        return self._speak(handler_input, memory, reply)
+
+    def _moment(self, handler_input: HandlerInput, memory: Memory, event: Event) -> Moment:
+        now = round(handler_input.request_envelope.request.timestamp.timestamp() * 1000)
+        length_of = self._voice(handler_input).phrasebook.length_of
+        return Moment(self._content.library, memory.session, memory.progress, event, now, length_of)
+
+    def _speak(self, handler_input: HandlerInput, memory: Memory, reply: Reply) -> Response:
+        phrasebook = self._voice(handler_input).phrasebook
+        memory = replace(memory, session=reply.session, progress=reply.progress)
+        speech = to_ssml(reply.cues, phrasebook)
+        if memory.unsaved and not memory.told and speech:
+            speech = f"{phrasebook.text(say(Say.NOT_REMEMBERED))} {speech}"
+            memory = replace(memory, told=True)
+        keep(handler_input, memory)
+        return _response(handler_input, speech, to_ssml(reply.reprompt, phrasebook), reply.open)
+
+    def _voice(self, handler_input: HandlerInput) -> Voice:
+        locale = handler_input.request_envelope.request.locale or DEFAULT_LOCALE
+        if locale not in self._voices:
+            language = self._content.language_of(locale)
+            known = language.locales.get(locale) or next(iter(language.locales.values()))
+            self._voices[locale] = Voice(
+                EventReader(self._content, language), Phrasebook(language.wordings, known.terms)
+            )
+        return self._voices[locale]
+
+
+def _response(handler_input: HandlerInput, speech: str, reprompt: str, listens: bool) -> Response:
+    """Speech and reprompt where there is speech; a session that listens stays open, another ends."""
+    builder = handler_input.response_builder
+    if speech:
+        builder.speak(speech)
+    if listens:
+        builder.ask(reprompt)
+    return builder.set_should_end_session(not listens).response
+
+
+class CoachHandler(AbstractRequestHandler):
+    """Launch and intents: everything a runner says."""
+
+    def __init__(self, coach: Coach) -> None:
+        self._coach = coach
+
+    def can_handle(self, handler_input: HandlerInput) -> bool:
+        """Whether it is a launch or an intent."""
+        return any(is_request_type(kind)(handler_input) for kind in ("LaunchRequest", "IntentRequest"))
+
+    def handle(self, handler_input: HandlerInput) -> Response:
+        """Answer."""
+        return self._coach.answer(handler_input)
+
+
+class SessionEndedHandler(AbstractRequestHandler):
+    """The device ended the conversation: the place is kept, nothing may be said."""
+
+    def __init__(self, coach: Coach) -> None:
+        self._coach = coach
+
+    def can_handle(self, handler_input: HandlerInput) -> bool:
+        """Whether the session ended."""
+        ended: Callable[[HandlerInput], bool] = is_request_type("SessionEndedRequest")
+        return ended(handler_input)
+
+    def handle(self, handler_input: HandlerInput) -> Response:
+        """Keep the place."""
+        self._coach.answer(handler_input)
+        return Response()
+
+
+class QuietHandler(AbstractRequestHandler):
+    """Every other request, known or not yet invented: an empty answer is a valid one."""
+
+    def can_handle(self, handler_input: HandlerInput) -> bool:  # noqa: ARG002  the last handler takes all
+        """Always."""
+        return True
+
+    def handle(self, handler_input: HandlerInput) -> Response:
+        """Say nothing."""
+        log.info("no answer to %s", handler_input.request_envelope.request.object_type)
+        return Response()
+
+
+class ApologyHandler(AbstractExceptionHandler):
+    """Any error: it is logged, the runner hears a sentence, and nothing is lost."""
+
+    def __init__(self, coach: Coach) -> None:
+        self._coach = coach
+
+    def can_handle(self, handler_input: HandlerInput, exception: Exception) -> bool:  # noqa: ARG002
+        """Always."""
+        return True
+
+    def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
+        """Log and apologise; where no speech is allowed, stay silent."""
+        log.error("request failed", exc_info=exception)
+        speaks = handler_input.request_envelope.request.object_type in ("LaunchRequest", "IntentRequest")
+        return self._coach.apologise(handler_input) if speaks else Response()

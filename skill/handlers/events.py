@@ -1,0 +1,130 @@
+"""Requests as events: the intent and slots of a request in the core's own terms."""
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from ask_sdk_model import IntentRequest, LaunchRequest, SessionEndedReason, SessionEndedRequest
+
+from skill.coaching.events import Effort, Event, EventKind, Felt, Named
+from skill.coaching.exercise import Level
+from skill.content import Content, Intent, Language
+
+E = TypeVar("E", bound=StrEnum)
+
+EXERCISE_SLOTS = ("exercise", "second_exercise", "third_exercise")
+KIT_SLOTS = ("kit", "second_kit")
+NEAR = 0.5
+"""How alike a name must be to be offered in an unknown one's place (difflib ratio)."""
+_DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+
+
+class EventReader:
+    """Reads requests by one content and language."""
+
+    def __init__(self, content: Content, language: Language) -> None:
+        self._content = content
+        self._language = language
+        self._names = {
+            spoken: value.id
+            for value in language.slot_types["Exercise"]
+            for spoken in (value.name, *value.synonyms)
+        }
+
+    def read(self, request: Any) -> Event:
+        """The event a request stands for; an intent the content does not know was not understood."""
+        match request:
+            case LaunchRequest():
+                return Event(EventKind.LAUNCH)
+            case SessionEndedRequest():
+                silent = request.reason is SessionEndedReason.EXCEEDED_MAX_REPROMPTS
+                return Event(EventKind.SESSION_ENDED, silent=silent)
+            case IntentRequest():
+                return self._read_intent(request)
+        raise TypeError(type(request).__name__)
+
+    def _read_intent(self, request: Any) -> Event:
+        intent = self._content.intents.get(request.intent.name if request.intent else "")
+        if intent is None:
+            return Event(EventKind.FALLBACK)
+        slots = {name: slot for name, slot in (request.intent.slots or {}).items() if slot and slot.value}
+        return self._event(intent, slots)
+
+    def _event(self, intent: Intent, slots: dict[str, Any]) -> Event:
+        return Event(
+            kind=intent.event,
+            question=intent.question,
+            topic=intent.topic,
+            exercises=tuple(self._exercises(slots)),
+            kit=tuple(_named(slots[name]) for name in KIT_SLOTS if name in slots),
+            fault=_named(slots["fault"]) if "fault" in slots else None,
+            level=_level(slots),
+            place=_id(slots, "place"),
+            number=_number(slots.get("number")),
+            seconds=_seconds(slots.get("duration")),
+            felt=_one_of(Felt, _id(slots, "felt")),
+            run=_one_of(Effort, _id(slots, "run")),
+            day=_id(slots, "day") or _value(slots.get("day")),
+            time=_value(slots.get("time")),
+        )
+
+    def _exercises(self, slots: dict[str, Any]) -> Iterator[Named]:
+        for name in EXERCISE_SLOTS:
+            if name in slots:
+                named = _named(slots[name])
+                yield named if named.ids else self._unknown(named.said)
+
+    def _unknown(self, said: str) -> Named:
+        """A name that is none of ours: known to be something else, or near to some of ours."""
+        heard = said.lower().strip()
+        if heard in self._names:
+            return Named(said, (self._names[heard],))
+        other = next((o for o in self._language.others.values() if heard in o.names), None)
+        if other:
+            return Named(said, near=(other.offer,), other=other.id)
+        close = get_close_matches(heard, self._names, n=3, cutoff=NEAR)
+        return Named(said, near=tuple(dict.fromkeys(self._names[name] for name in close)))
+
+
+def _named(slot: Any) -> Named:
+    return Named(slot.value, tuple(_ids(slot)))
+
+
+def _ids(slot: Any) -> list[str]:
+    """Every id the slot's value resolved to, over all authorities, each once."""
+    resolutions = slot.resolutions.resolutions_per_authority if slot.resolutions else None
+    values = (value for authority in resolutions or () for value in authority.values or ())
+    return list(dict.fromkeys(value.value.id for value in values if value.value and value.value.id))
+
+
+def _id(slots: dict[str, Any], name: str) -> str | None:
+    ids = _ids(slots[name]) if name in slots else []
+    return ids[0] if ids else None
+
+
+def _level(slots: dict[str, Any]) -> Level | None:
+    id_ = _id(slots, "level")
+    return Level[id_.upper()] if id_ and id_.upper() in Level.__members__ else None
+
+
+def _one_of(kind: type[E], id_: str | None) -> E | None:
+    return kind(id_) if id_ in set(kind) else None
+
+
+def _value(slot: Any) -> str | None:
+    return str(slot.value) if slot else None
+
+
+def _number(slot: Any) -> int | None:
+    return int(slot.value) if slot and slot.value.isascii() and slot.value.isdigit() else None
+
+
+def _seconds(slot: Any) -> int | None:
+    """The seconds of an ISO 8601 duration of days, hours, minutes and seconds; None for anything else."""
+    match = _DURATION.fullmatch(slot.value) if slot else None
+    if not match:
+        return None
+    days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    return (((days * 24) + hours) * 60 + minutes) * 60 + seconds or None

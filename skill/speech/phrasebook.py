@@ -1,0 +1,81 @@
+"""Phrases in, sentences out: fills wordings with names, numbers, plurals, times and lists."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from skill.coaching.phrase import Arg, Count, Name, Phrase, Span, Thing
+from skill.coaching.prompts import Say
+from skill.speech import estimate
+from skill.speech.numbers import in_words
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_SENTENCE = re.compile(r"^[a-z]|(?<=[.?] )[a-z]")
+_FOLDERS = {Thing.EXERCISE: "exercises"}
+
+
+class Phrasebook:
+    """The sentences of one language in one locale."""
+
+    def __init__(self, wordings: Mapping[str, tuple[str, ...]], terms: Mapping[str, str]) -> None:
+        self._wordings = wordings
+        self._terms = terms
+        self.text = lru_cache(maxsize=8192)(self._text)
+        self.length_of = lru_cache(maxsize=8192)(self._length_of)
+
+    def _text(self, phrase: Phrase) -> str:
+        """The sentence for a phrase; raises KeyError where the content has none."""
+        wordings = self._wordings[phrase.key]
+        args = dict(phrase.args)
+
+        def fill(match: re.Match[str]) -> str:
+            name = match[1]
+            return self._said(args[name]) if name in args else self._terms[name]
+
+        text = _PLACEHOLDER.sub(fill, wordings[phrase.pick % len(wordings)])
+        return _SENTENCE.sub(lambda start: start[0].upper(), text)
+
+    def _length_of(self, phrase: Phrase) -> int:
+        """Milliseconds the phrase takes to say."""
+        return estimate.milliseconds(self.text(phrase))
+
+    def _said(self, arg: Arg) -> str:
+        match arg:
+            case str():
+                return arg
+            case int():
+                return in_words(arg)
+            case Phrase():
+                return self._inner(arg)
+            case Name(thing, id_):
+                return self._one(f"{_FOLDERS.get(thing, thing.value)}.{id_}.name")
+            case Count(number, noun):
+                form = "one" if number == 1 else "other"
+                return f"{in_words(number)} {self._one(f'nouns.{noun}.{form}')}"
+            case Span(seconds):
+                return self._span(seconds)
+        return self._list([self._said(item) for item in arg])
+
+    def _inner(self, phrase: Phrase) -> str:
+        """A phrase inside a sentence: without its capital where it has no full stop of its own."""
+        text = self.text(phrase)
+        return text if text.endswith((".", "?")) else self._uncapitalised(phrase, text)
+
+    def _uncapitalised(self, phrase: Phrase, text: str) -> str:
+        wordings = self._wordings[phrase.key]
+        return text if wordings[phrase.pick % len(wordings)][:1].isupper() else text[:1].lower() + text[1:]
+
+    def _span(self, seconds: int) -> str:
+        minutes, rest = divmod(seconds, 60)
+        if not minutes or (minutes == 1 and rest):
+            return self._said(Count(seconds, "second"))
+        said = self._said(Count(minutes, "minute"))
+        return self._list([said, self._said(Count(rest, "second"))]) if rest else said
+
+    def _list(self, items: list[str]) -> str:
+        if len(items) < 2:
+            return "".join(items)
+        return f"{', '.join(items[:-1])} {self._one(Say.AND)} {items[-1]}"
+
+    def _one(self, key: str) -> str:
+        return self._wordings[key][0]

@@ -1,0 +1,36 @@
+"""Cues as SSML: escaped words, and breaks that keep every cue at its time."""
+
+from collections.abc import Iterable
+from xml.sax.saxutils import escape
+
+from skill.coaching.timeline import Cue
+from skill.speech.limits import MAX_BREAK
+from skill.speech.phrasebook import Phrasebook
+
+SHORTEST_BREAK = 50
+"""Milliseconds; anything shorter is not heard."""
+
+
+def to_ssml(cues: Iterable[Cue], phrasebook: Phrasebook) -> str:
+    """The inside of a <speak> element: each cue's words, then silence up to the next cue."""
+    parts: list[str] = []
+    silence = 0
+    for cue in cues:
+        if cue.phrase is None:
+            silence += cue.length
+            continue
+        parts.append(_break(silence))
+        parts.append(escape(_ended(phrasebook.text(cue.phrase))))
+        silence = cue.length - phrasebook.length_of(cue.phrase)
+    parts.append(_break(silence))
+    return " ".join(part for part in parts if part)
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "?")) else f"{text}."
+
+
+def _break(silence: int) -> str:
+    whole, rest = divmod(silence, MAX_BREAK) if silence > 0 else (0, 0)
+    pieces = [MAX_BREAK] * whole + ([rest] if rest >= SHORTEST_BREAK else [])
+    return "".join(f'<break time="{piece}ms"/>' for piece in pieces)
