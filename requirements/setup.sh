@@ -10,6 +10,11 @@ python=$2
   exit 1
 }
 
+command -v npm >/dev/null 2>&1 || {
+  echo "npm is missing: the tests hold the coach against other people's Node programs. Install Node.js 20 or later." >&2
+  exit 1
+}
+
 if command -v uv >/dev/null 2>&1; then
   uv venv --quiet --allow-existing --python "$python" "$venv"
   VIRTUAL_ENV=$venv uv pip sync --quiet --require-hashes requirements/dev.txt
@@ -19,3 +24,5 @@ else
   "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement requirements/dev.txt
   "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 fi
+
+npm ci --prefix tests/peers --no-audit --no-fund --ignore-scripts --silent

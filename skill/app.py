@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ask_sdk_core.attributes_manager import AbstractPersistenceAdapter
+from ask_sdk_core.exceptions import SerializationException
 from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import CustomSkillBuilder
 from ask_sdk_model import RequestEnvelope
@@ -82,7 +83,11 @@ def create_handler(environ: Mapping[str, str]) -> Callable[[dict[str, Any], obje
     skill = build_skill(load_content(), store, settings.skill_id)
 
     def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
-        return answer(skill, event, context)
+        try:
+            return answer(skill, event, context)
+        except SerializationException:
+            log.exception("not an Alexa request")
+            return {"version": "1.0", "response": {}}
 
     return handler
 

@@ -326,4 +326,5 @@ def harder(moment: Moment) -> Reply:
 
 def build_up(moment: Moment) -> Reply:
     """The way up to an exercise; without one named, to the one the topic is about."""
-    return harder(moment) if moment.event.exercises and moment.event.topic is None else general(moment)
+    named = {exercise.id for exercise in moment.event.exercises}
+    return harder(moment) if named - {moment.library.offers.get(moment.event.topic or "")} else general(moment)

@@ -145,6 +145,8 @@ def setup_count(moment: Moment, guide: Guide) -> int:
 def step_at(moment: Moment) -> int:
     """The step the runner is at, by the clock; the last one spoken when all was heard out."""
     guide = open_guide(moment)
+    if not moment.session.guide_sent:
+        return guide.step
     end = _chunk_end(moment, guide)
     passed, step = 0, guide.step
     for step in range(guide.step, end):

@@ -76,7 +76,7 @@ def is_newcomer(moment: Moment) -> bool:
 
 
 def plan_class(library: Library, order: Order, delivery: Delivery, length_of: SpeechLength) -> Plan:
-    """The class for an order: a template, its exercises made to fit the kit, its length made to fit the minutes."""
+    """The class for an order: a template made to fit the kit, and the minutes."""
     fitter = _Fitter(library, order, delivery, length_of)
     return fitter.fit(_named(library, order) if order.exercises else _from_template(library, order))
 
@@ -97,7 +97,7 @@ def _from_template(library: Library, order: Order) -> Draft:
 
 
 def _template(library: Library, order: Order) -> Template:
-    """The longest template of the level that is no longer than asked; bodyweight, home or gym as the kit has it."""
+    """The longest template of the level that is no longer than asked, for the place and the kit."""
     group = "gym" if order.place == "gym" else "home"
     suiting = [t for t in library.templates.values() if t.level is order.level]
     short = order.minutes < 15 or (not order.kit and order.place != "gym" and order.minutes < 18)

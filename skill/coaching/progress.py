@@ -10,7 +10,7 @@ LOG_SIZE = 30
 
 
 def log_class(progress: Progress, workout: Workout, upto: int, today: int, felt: Felt | None = None) -> Progress:
-    """The progress with the sets before `upto` logged as today's class and the class closed."""
+    """The progress with the sets before `upto` logged and the class closed; a lone set is no class."""
     done = exercises_done(workout, upto, felt)
     progress = replace(progress, workout=None)
     if not done:
@@ -24,7 +24,7 @@ def log_class(progress: Progress, workout: Workout, upto: int, today: int, felt:
         progress,
         met=met,
         log=(*progress.log, entry)[-LOG_SIZE:],
-        classes=progress.classes + 1,
+        classes=progress.classes + (workout.plan.minutes > 0),
         first_day=today if progress.first_day is None else progress.first_day,
     )
 
@@ -51,12 +51,12 @@ def days_since_class(progress: Progress, today: int) -> int | None:
 
 def classes_this_week(progress: Progress, today: int) -> int:
     """Classes in the last seven days, today included."""
-    return sum(1 for entry in progress.log if today - entry.day < 7)
+    return sum(1 for entry in progress.log if entry.minutes and today - entry.day < 7)
 
 
 def streak_in_weeks(progress: Progress, today: int) -> int:
     """Weeks in a row, ending with this one or the last, that had a class; a rest day never breaks it."""
-    weeks = {(today - entry.day) // 7 for entry in progress.log}
+    weeks = {(today - entry.day) // 7 for entry in progress.log if entry.minutes}
     start = 0 if 0 in weeks else 1
     count = 0
     while start + count in weeks:

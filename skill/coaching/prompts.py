@@ -132,6 +132,7 @@ class Say(StrEnum):
     CLASS_HOLD = "class.hold"
     CLASS_LAST_ONE = "class.last_one"
     CLASS_TWO_MORE = "class.two_more"
+    CLASS_KEEP_BREATHING = "class.keep_breathing"
     CLASS_HALFWAY = "class.halfway"
     CLASS_SWING = "class.swing"
     CLASS_LAST_SWING = "class.last_swing"

@@ -28,6 +28,8 @@ SILENCE = 5_000
 """The longest stretch without a sound, in milliseconds (platform sheet 1.3)."""
 WARNING = 10
 """Seconds before the end of a rest at which the runner is told."""
+BREATH_AT = 3
+"""The rep at which a runner new to an exercise is reminded to breathe."""
 COUNTDOWN = 3
 """Seconds counted down into the first rep."""
 
@@ -223,6 +225,8 @@ class Script:
             return say(Say.CLASS_TWO_MORE)
         if number == amount // 2 + 1 and amount >= 6:
             return say(Say.CLASS_HALFWAY)
+        if number == BREATH_AT and self._explains(here):
+            return say(Say.CLASS_KEEP_BREATHING)
         return self._form_cue(here, number)
 
     def _form_cue(self, here: Position, number: int) -> Phrase | None:

@@ -63,7 +63,7 @@ TRANSITIONS: Mapping[E, Row] = {
     ),
     E.NO: row(
         talk.no_more,
-        set=workout.pause,
+        set=workout.not_now,
         pause=talk.stop,
         step=talk.no_thanks,
         set_offer=talk.no_thanks,
@@ -102,8 +102,7 @@ TRANSITIONS: Mapping[E, Row] = {
     E.NEXT: row(
         start.nothing_open,
         in_class=steer.next_,
-        step=guide.next_step,
-        set_offer=start.accept_set,
+        in_guide=guide.next_step,
         exercise=talk.choose,
         start=start.begin,
         resume=start.resume,
@@ -143,7 +142,7 @@ TRANSITIONS: Mapping[E, Row] = {
         talk.nothing_to_log,
         in_class=steer.log,
         run=talk.how_run_felt,
-        start=start.begin,
+        start=start.begin_or_minutes,
         pain_or_effort=safety.only_effort,
         in_guide=guide.next_step,
     ),

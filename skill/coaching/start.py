@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from skill.coaching import safety, workout
 from skill.coaching.answers import back, unclear
-from skill.coaching.events import EventKind
+from skill.coaching.events import Event, EventKind
 from skill.coaching.exercise import Level, Rung
 from skill.coaching.guide import exercise_name, offered_set
 from skill.coaching.phrase import Arg, Name, Phrase, Span, Thing
@@ -41,8 +41,9 @@ def start(moment: Moment) -> Reply:
     unknown = next((named for named in moment.event.exercises if named.id is None), None)
     if unknown:
         return unclear(moment, unknown, EventKind.START)
-    if moment.session.awaiting in (Awaiting.SET, Awaiting.PAUSE):
+    if moment.session.awaiting in (Awaiting.SET, Awaiting.PAUSE) and workout.put_away(moment):
         return offer_resume(moment)
+    moment = replace(moment, progress=workout.filed(moment))
     return announce(moment, _wish(moment))
 
 
@@ -169,6 +170,13 @@ def begin(moment: Moment) -> Reply:
         kit=(*order.kit, *AT_HAND),
     )
     return workout.run(moment, Position(), say(Say.CLASS_BEGIN), workout=running)
+
+
+def begin_or_minutes(moment: Moment) -> Reply:
+    """A bare number while a class is announced means minutes; a word such as "done" starts it."""
+    if moment.event.number is None:
+        return begin(moment)
+    return start(replace(moment, event=Event(EventKind.START, seconds=moment.event.number * 60)))
 
 
 def accept_set(moment: Moment) -> Reply:

@@ -9,12 +9,11 @@ from skill.coaching.phrase import Count, Phrase
 from skill.coaching.progress import (
     classes_this_week,
     days_since_class,
-    log_class,
     streak_in_weeks,
 )
 from skill.coaching.prompts import Say, say
 from skill.coaching.reply import ask, close
-from skill.coaching.state import DAY, Awaiting, Moment, Progress, Reply, RunDone
+from skill.coaching.state import Awaiting, Guide, Moment, Progress, Reply, RunDone
 from skill.coaching.timeline import Talk
 
 MOST_MISSES = 3
@@ -25,7 +24,7 @@ def launch(moment: Moment) -> Reply:
     """Hello: an open class first, else what can be asked."""
     if start.is_open(moment):
         return start.offer_resume(moment)
-    moment = replace(moment, progress=_filed(moment))
+    moment = replace(moment, progress=workout.filed(moment))
     if not moment.progress.welcomed:
         progress = replace(moment.progress, welcomed=True)
         said = (say(Say.WELCOME_FIRST), say(Say.DISCLAIMER))
@@ -43,14 +42,6 @@ def launch(moment: Moment) -> Reply:
         question=say(Say.WELCOME_QUESTION, moment.seed),
         awaiting=Awaiting.NOTHING,
     )
-
-
-def _filed(moment: Moment) -> Progress:
-    """The progress with a class that was heard to its end, or left too long ago, put into the log."""
-    left = moment.progress.workout
-    if left is None:
-        return moment.progress
-    return log_class(moment.progress, left, workout.here(moment).set, left.touched // DAY)
 
 
 def greeting(moment: Moment) -> Reply:
@@ -130,10 +121,17 @@ def session_ended(moment: Moment) -> Reply:
     if moment.session.awaiting is Awaiting.PAIN_OR_EFFORT:
         return replace(safety.pain(moment), cues=(), reprompt=())
     if progress.workout is not None and workout.here(moment).set >= len(progress.workout.plan.sets):
-        progress = _filed(moment)
+        progress = workout.filed(moment)
     else:
-        progress = replace(progress, workout=workout.put_away(moment))
+        progress = replace(progress, workout=workout.put_away(moment), guide=_guide_put_away(moment))
     return Reply(replace(moment.session, awaiting=Awaiting.NOTHING), progress)
+
+
+def _guide_put_away(moment: Moment) -> Guide | None:
+    """The how-to as it is kept when the conversation ends; None once its steps are done."""
+    if moment.progress.guide is None or moment.session.awaiting is not Awaiting.STEP:
+        return None
+    return replace(moment.progress.guide, step=guide.step_at(moment))
 
 
 def yes_without_question(moment: Moment) -> Reply:
@@ -143,6 +141,7 @@ def yes_without_question(moment: Moment) -> Reply:
 
 def no_thanks(moment: Moment) -> Reply:
     """No to what was offered: the next useful thing."""
+    moment = replace(moment, progress=replace(moment.progress, guide=None))
     return ask(moment, question=say(Say.ANYTHING_ELSE, moment.seed), awaiting=Awaiting.NOTHING)
 
 

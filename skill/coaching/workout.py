@@ -10,7 +10,7 @@ from skill.coaching.progress import log_class
 from skill.coaching.prompts import Say, say
 from skill.coaching.reply import ask, close, lead_length
 from skill.coaching.script import Script
-from skill.coaching.state import Awaiting, Moment, Reply, Workout
+from skill.coaching.state import DAY, Awaiting, Moment, Progress, Reply, Workout
 from skill.coaching.timeline import (
     CueKind,
     Position,
@@ -143,8 +143,16 @@ def carry_on(moment: Moment, *answer: Phrase, workout: Workout | None = None) ->
 
 def go(moment: Moment) -> Reply:
     """The runner is ready: the next set, or on from where a pause or an interruption was."""
-    at = here(moment)
-    return run(moment, following(open_workout(moment).plan, at) if at.stage is Stage.REST else at)
+    plan, at = open_workout(moment).plan, here(moment)
+    if at.set >= len(plan.sets) and not plan.minutes:
+        return run(moment, Position(0, second=1))
+    return run(moment, following(plan, at) if at.stage is Stage.REST else at)
+
+
+def not_now(moment: Moment) -> Reply:
+    """No, when a class waits for a word: a pause; after the last set, the end."""
+    at_the_end = here(moment).set >= len(open_workout(moment).plan.sets)
+    return finish(moment) if at_the_end else pause(moment)
 
 
 def pause(moment: Moment) -> Reply:
@@ -170,19 +178,22 @@ def put_away(moment: Moment) -> Workout | None:
     return replace(moment.progress.workout, position=at, lead=0, sent=0)
 
 
+def filed(moment: Moment) -> Progress:
+    """The progress with the open class, as far as it went, put into the log."""
+    left = moment.progress.workout
+    if left is None:
+        return moment.progress
+    return log_class(moment.progress, left, here(moment).set, left.touched // DAY)
+
+
 def finish(moment: Moment, *said: Phrase, workout: Workout | None = None) -> Reply:
     """Log the class, say a closing word, and end."""
     workout = workout or open_workout(moment)
     done = len(workout.plan.work)
     progress = log_class(moment.progress, workout, len(workout.plan.sets), moment.today, moment.event.felt)
     if not workout.plan.minutes:
-        return ask(
-            moment,
-            *said,
-            question=say(Say.CLASS_SET_OVER),
-            awaiting=Awaiting.NOTHING,
-            progress=progress,
-        )
+        question = say(Say.ANYTHING_ELSE, moment.seed)
+        return ask(moment, *said, question=question, awaiting=Awaiting.NOTHING, progress=progress)
     return close(moment, *said, say(Say.CLASS_DONE, moment.seed, sets=Count(done, "set")), progress=progress)
 
 
@@ -205,7 +216,7 @@ def _next_word(workout: Workout, end: Position) -> Phrase:
     """What to say next, as a question or an instruction."""
     sets = workout.plan.sets
     if end.set >= len(sets):
-        return say(Say.CLASS_HOW_WAS_IT, workout.seed)
+        return say(Say.CLASS_HOW_WAS_IT if workout.plan.minutes else Say.CLASS_SET_OVER, workout.seed)
     resting = end.stage is Stage.REST
     ahead = sets[min(end.set + resting, len(sets) - 1)]
     name = exercise_name(str(ahead.rung))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from skill.coaching.events import EventKind, Question
 from skill.content.model import Intent, Slot
-from skill.content.table import Table, any_of, show
+from skill.content.table import Ids, Table, any_of, show
 from skill.content.utterances import MOST_SAMPLES, PLACEHOLDER, expand, refused, sounds_as
 
 BUILT_IN = "AMAZON."
@@ -15,7 +15,7 @@ _NAME = re.compile(r"[A-Za-z]+(?:_[A-Za-z]+)*")
 """What the platform takes as the name of an intent, a slot or a slot type (platform sheet 4.1)."""
 
 
-def read_intents(table: Table, slot_types: Iterable[str]) -> dict[str, Intent]:
+def read_intents(table: Table, slot_types: Iterable[str], topics: Ids, exercises: Ids) -> dict[str, Intent]:
     """The intents of intents.toml, by name."""
     slots = _read_slots(table.table("slots"), tuple(slot_types))
     intents = {}
@@ -25,6 +25,8 @@ def read_intents(table: Table, slot_types: Iterable[str]) -> dict[str, Intent]:
             name=name,
             event=entry.choice("event", EventKind),
             question=entry.choice("question", Question) if "question" in entry.data else None,
+            topic=entry.one_known("topic", topics) if "topic" in entry.data else None,
+            exercise=entry.one_known("exercise", exercises) if "exercise" in entry.data else None,
             slots=tuple(_slots_of(entry, slots)),
         )
         _check_question(entry, intents[name])
@@ -93,10 +95,10 @@ class Samples:
                 table.fault(at, f"{error} in {show(template)}", _TEMPLATE)
                 continue
             mine.update(dict.fromkeys(found))
-            self._check_placeholders(table, at, template, intent)
+            self._check_placeholders(table, at, template.lower(), intent)
             if bad := refused(found):
                 table.fault(at, _first(bad), "words of letters, with ' - or abbreviation periods, and {slots}")
-            slots = [slot for slot in intent.slots if f"{{{slot.name}}}" in template]
+            slots = [slot for slot in intent.slots if f"{{{slot.name}}}" in template.lower()]
             self._claim(table, at, [sounds_as(sample, slots) for sample in found], intent)
 
     def _check_placeholders(self, table: Table, at: str, template: str, intent: Intent) -> None:
@@ -122,7 +124,7 @@ def _first(samples: list[str]) -> str:
 
 def read_utterances(table: Table, samples: Samples, intents: Mapping[str, Intent]) -> None:
     """Read utterances.toml: some for every intent of ours but the topics, which bring their own."""
-    ours = {name: intent for name, intent in intents.items() if intent.topic is None}
+    ours = {name: intent for name, intent in intents.items() if intent.event is not EventKind.TOPIC}
     entries = table.table("intents")
     for name in entries.data:
         if name in ours:

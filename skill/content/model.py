@@ -23,6 +23,9 @@ class Intent:
     event: EventKind
     question: Question | None = None
     topic: str | None = None
+    """The topic asked for; for a question about an exercise, the one that answers it where none is meant."""
+    exercise: str | None = None
+    """The exercise that the utterances also name, where that is what is meant ("good morning")."""
     slots: tuple[Slot, ...] = ()
 
 

@@ -36,7 +36,7 @@ def read_content(folder: Path) -> Content:
     files.expect("", (*_FOLDERS, _INTENTS, *codes))
     known = _read_known(files)
     library = _read_library(files, known)
-    intents = _read_intents(files)
+    intents = _read_intents(files, known)
     languages = {
         code: read_language(code, files, known, library, intents) for code in dict.fromkeys((REFERENCE, *codes))
     }
@@ -70,14 +70,33 @@ def _read_library(files: Folder, known: Known) -> Library:
     drills = {id_: read_drill(id_, table, known) for id_, table in files.tables("drills").items()}
     warm_ups = {id_: read_warm_up(id_, table) for id_, table in files.tables("warm_ups").items()}
     templates = {id_: read_template(id_, table, known) for id_, table in files.tables("sessions").items()}
-    library = Library(_sound(exercises), _sound(drills), _sound(warm_ups), _sound(templates))
+    library = Library(
+        _sound(exercises),
+        _sound(drills),
+        _sound(warm_ups),
+        _sound(templates),
+        kit_advice=_kit_with_advice(files),
+        offers=_offers(files),
+    )
     files.faults += check_links(library, known.rungs)
     return library
 
 
-def _read_intents(files: Folder) -> dict[str, Intent]:
+def _kit_with_advice(files: Folder) -> frozenset[str]:
+    kit = files.table(f"{REFERENCE}/vocabulary.toml").data.get("kit")
+    entries = kit.items() if isinstance(kit, dict) else ()
+    return frozenset(id_ for id_, entry in entries if isinstance(entry, dict) and "advice" in entry)
+
+
+def _offers(files: Folder) -> dict[str, str]:
+    """The exercise each topic offers; whether it exists is checked with the words of the topic."""
+    offers = {id_: table.data.get("offer") for id_, table in files.tables(f"{REFERENCE}/topics").items()}
+    return {id_: offer for id_, offer in offers.items() if isinstance(offer, str)}
+
+
+def _read_intents(files: Folder, known: Known) -> dict[str, Intent]:
     """The intents of intents.toml, and one for each topic."""
-    intents = read_intents(files.table(_INTENTS), SLOT_TYPES)
+    intents = read_intents(files.table(_INTENTS), SLOT_TYPES, known.topics, known.exercises)
     topics = map(topic_intent, files.tables(f"{REFERENCE}/topics"))
     return intents | {intent.name: intent for intent in topics}
 

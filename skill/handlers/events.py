@@ -57,7 +57,7 @@ class EventReader:
             kind=intent.event,
             question=intent.question,
             topic=intent.topic,
-            exercises=tuple(self._exercises(slots)),
+            exercises=tuple(self._exercises(intent, slots)),
             kit=tuple(_named(slots[name]) for name in KIT_SLOTS if name in slots),
             fault=_named(slots["fault"]) if "fault" in slots else None,
             level=_level(slots),
@@ -70,7 +70,9 @@ class EventReader:
             time=_value(slots.get("time")),
         )
 
-    def _exercises(self, slots: dict[str, Any]) -> Iterator[Named]:
+    def _exercises(self, intent: Intent, slots: dict[str, Any]) -> Iterator[Named]:
+        if intent.exercise:
+            yield Named(intent.exercise, (intent.exercise,))
         for name in EXERCISE_SLOTS:
             if name in slots:
                 named = _named(slots[name])

@@ -22,17 +22,16 @@ class TolerantSerializer(DefaultSerializer):
 
         Raises SerializationException for a payload that is no request envelope at all.
         """
-        try:
+        if obj_type is not RequestEnvelope:
             return super().deserialize(payload, obj_type)
-        except SerializationException:
-            if obj_type is not RequestEnvelope:
-                raise
         envelope = _envelope(payload)
-        for simpler in (_only_system_context(envelope), _unknown_request(envelope)):
+        for attempt in (envelope, _only_system_context(envelope), _unknown_request(envelope)):
             try:
-                return super().deserialize(json.dumps(simpler), obj_type)
+                read = super().deserialize(json.dumps(attempt), obj_type)
             except SerializationException:
                 continue
+            if read.request.timestamp:
+                return read
         raise SerializationException("not a request envelope")
 
 

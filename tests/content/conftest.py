@@ -1,0 +1,19 @@
+"""A small content folder that has every kind of file once, and nothing wrong."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from folders import SAMPLE
+
+from skill.coaching.prompts import Say
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the sample, with a text for every prompt there is."""
+    copy = tmp_path / "content"
+    shutil.copytree(SAMPLE, copy)
+    prompts = "".join(f'"{say.value}" = "Yes."\n' for say in Say)
+    (copy / "en/prompts.toml").write_text(prompts, encoding="utf-8")
+    return copy

@@ -1,0 +1,183 @@
+"""Every file of the real content: fit to coach from, and as the coaching facts have it."""
+
+import shutil
+import time
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from skill.coaching.errors import ContentError, Fault
+from skill.coaching.exercise import Bias, Counting, Exercise, Level, Sides
+from skill.content import Content, read_content
+
+CONTENT = Path(__file__).parents[2] / "content"
+FILES = sorted(path.relative_to(CONTENT).as_posix() for path in CONTENT.rglob("*.toml"))
+WORDS = [file for file in FILES if file.startswith("en/exercises/")]
+
+BOTH, ONE, TURNS = Sides.BOTH, Sides.ONE_THEN_OTHER, Sides.ALTERNATING
+HIP, KNEE, SUPPORT = Bias.HIP, Bias.KNEE, Bias.SUPPORT
+EASY, MIDDLE, HARD = Level.BEGINNER, Level.INTERMEDIATE, Level.ADVANCED
+
+
+class Row(NamedTuple):
+    """A row of the table in coaching facts, section 2."""
+
+    sides: Sides
+    level: Level
+    bias: Bias
+    rep: float
+    amount: int
+    set: int
+    rest: tuple[int, int]
+
+
+TABLE = {
+    "single_leg_deadlift": Row(ONE, MIDDLE, HIP, 6, 8, 104, (60, 60)),
+    "good_morning": Row(BOTH, EASY, HIP, 5, 10, 50, (60, 90)),
+    "reverse_lunge": Row(TURNS, MIDDLE, SUPPORT, 4, 8, 64, (60, 60)),
+    "ball_hamstring_curl": Row(BOTH, EASY, KNEE, 6, 10, 60, (60, 60)),
+    "kettlebell_swing": Row(BOTH, MIDDLE, HIP, 1.6, 15, 30, (60, 90)),
+    "standing_hamstring_curl": Row(ONE, EASY, KNEE, 5, 10, 110, (45, 60)),
+    "nordic_curl": Row(BOTH, HARD, KNEE, 9, 5, 45, (60, 180)),
+    "b_stance_deadlift": Row(ONE, EASY, HIP, 6, 8, 104, (60, 60)),
+    "romanian_deadlift": Row(BOTH, EASY, HIP, 6, 10, 60, (60, 90)),
+    "band_deadlift": Row(BOTH, EASY, HIP, 6, 12, 72, (45, 60)),
+    "glute_bridge": Row(BOTH, EASY, HIP, 5, 12, 60, (30, 45)),
+    "single_leg_bridge": Row(ONE, MIDDLE, HIP, 5, 8, 88, (45, 45)),
+    "hamstring_walkout": Row(BOTH, EASY, KNEE, 9, 5, 45, (45, 60)),
+    "sliding_leg_curl": Row(BOTH, MIDDLE, KNEE, 7, 6, 42, (60, 60)),
+    "step_up": Row(ONE, EASY, SUPPORT, 5, 8, 88, (45, 60)),
+    "hip_hinge": Row(BOTH, EASY, HIP, 5, 10, 50, (30, 45)),
+    "reverse_lunge_bodyweight": Row(TURNS, EASY, SUPPORT, 4, 8, 64, (45, 45)),
+    "long_lever_bridge_hold": Row(BOTH, MIDDLE, HIP, 4, 20, 20, (30, 45)),
+}
+
+FIELDS = (
+    "name spoken heard summary kit setup move ready phases breathing depth feet cues mistakes safety stop"
+    " easier harder instead muscles feel why"
+)
+
+
+@cache
+def content() -> Content:
+    """The real content."""
+    return read_content(CONTENT)
+
+
+@cache
+def faults() -> dict[str, list[Fault]]:
+    """All faults of the real content, by file."""
+    by_file = defaultdict(list)
+    try:
+        read_content(CONTENT)
+    except ContentError as error:
+        for fault in error.faults:
+            by_file[fault.file].append(fault)
+    return by_file
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_is_without_faults(file: str) -> None:
+    """What `validate` finds wrong in it."""
+    assert faults().get(file, []) == []
+
+
+def test_no_file_is_missing() -> None:
+    """Faults of files that are not there at all."""
+    assert {file: told for file, told in faults().items() if file not in FILES} == {}
+
+
+@pytest.mark.parametrize("file", WORDS)
+def test_a_words_file_has_every_field(file: str) -> None:
+    """Nothing that a runner may ask about an exercise is left out."""
+    words = tomllib.loads((CONTENT / file).read_text(encoding="utf-8"))
+    assert set(words) - {"variants"} == set(FIELDS.split())
+
+
+def test_there_are_the_eighteen_exercises() -> None:
+    """Those of the table, and no other."""
+    assert set(content().library.exercises) == set(TABLE)
+
+
+@pytest.mark.parametrize("id_", TABLE)
+def test_an_exercise_is_as_the_coaching_facts_have_it(id_: str) -> None:
+    """Sides, level, bias, tempo, default amount, time of the default set, rest."""
+    exercise = content().library.exercises[id_]
+    assert TABLE[id_] == Row(
+        sides=exercise.sides,
+        level=exercise.default.level,
+        bias=exercise.bias,
+        rep=pytest.approx(exercise.default.rep_seconds),
+        amount=exercise.default.dose.amount,
+        set=pytest.approx(set_seconds(exercise)),
+        rest=exercise.rest,
+    )
+
+
+def set_seconds(exercise: Exercise) -> float:
+    """Length of the default set: coaching facts, section 3.5."""
+    amount, rep = exercise.default.dose.amount, exercise.default.rep_seconds
+    legs = 1 if exercise.sides is Sides.BOTH else 2
+    work = amount if exercise.counting is Counting.HOLD else amount * rep
+    return work * legs + exercise.change + exercise.finish
+
+
+def test_what_beginners_must_not_meet_is_strenuous() -> None:
+    """Coaching facts 0.2: the Nordic, the swing and the bar good morning."""
+    exercises = content().library.exercises
+    assert exercises["nordic_curl"].default.strenuous
+    assert exercises["kettlebell_swing"].default.strenuous
+    assert exercises["good_morning"].variants["bar"].strenuous
+
+
+@pytest.mark.parametrize("id_", [path.stem for path in sorted((CONTENT / "sessions").glob("*_beginner.toml"))])
+def test_no_class_for_beginners_has_anything_strenuous(id_: str) -> None:
+    """Coaching facts 3.4: none at all for a beginner."""
+    library = content().library
+    assert not [block for block in library.templates[id_].blocks if library.variant(block.rung).strenuous]
+
+
+def test_reading_takes_little_more_than_parsing() -> None:
+    """A cold start waits for both: checks and expansion cost at most five times the TOML parser's own time."""
+    texts = [(CONTENT / file).read_text(encoding="utf-8") for file in FILES]
+    parsing = least_seconds(lambda: [tomllib.loads(text) for text in texts])
+    assert least_seconds(lambda: read_content(CONTENT)) < 6 * parsing
+
+
+def least_seconds(work: Callable[[], object]) -> float:
+    """Processor time of the best of five runs."""
+    times = []
+    for _ in range(5):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real content, to be broken."""
+    return Path(shutil.copytree(CONTENT, tmp_path_factory.mktemp("content") / "content"))
+
+
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_no_change_of_bytes_raises_anything_but_content_errors(copy: Path, data: st.DataObject) -> None:
+    """Each time in another of the real files."""
+    path = copy / data.draw(st.sampled_from(FILES))
+    sound = path.read_bytes()
+    start = data.draw(st.integers(0, len(sound)))
+    path.write_bytes(sound[:start] + data.draw(st.binary(min_size=1, max_size=8)) + sound[start + 3 :])
+    try:
+        read_content(copy)
+    except ContentError:
+        pass
+    finally:
+        path.write_bytes(sound)
