@@ -1,0 +1,173 @@
+"""Fits a class to the minutes asked: cuts it down, or fills it up, in the order of the coaching facts (3.4, 3.5)."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from skill.coaching.exercise import Bias, Counting, Level
+from skill.coaching.library import Block, Library, Style
+from skill.coaching.plan import Plan, PlannedSet, numbered
+from skill.coaching.ports import SpeechLength
+from skill.coaching.script import Script
+from skill.coaching.timeline import Delivery
+
+CHANGE_OVER = 20
+"""Seconds between exercises (coaching facts 3.5)."""
+SHORTEST_CHANGE_OVER = 10
+"""Seconds between the exercises of a circuit at least."""
+CLOSE_ENOUGH = (0.85, 0.98)
+"""Share of the minutes asked that a class may take: people are slow (coaching facts 3.5)."""
+MOST_SETS = {Level.BEGINNER: 8, Level.INTERMEDIATE: 11, Level.ADVANCED: 13}
+"""Hip and knee sets a session at most (coaching facts 3.4)."""
+WARM_UPS = ("short", "four", "full")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A class being fitted."""
+
+    style: Style
+    rounds: int
+    warm_up: str
+    blocks: tuple[Block, ...]
+    extra_rest: int = 0
+    """Seconds added to every rest."""
+
+
+class Fitter:
+    """Cuts a draft down, or fills it up, to the minutes asked."""
+
+    def __init__(
+        self, library: Library, delivery: Delivery, length_of: SpeechLength, minutes: int, level: Level
+    ) -> None:
+        self._library = library
+        self._delivery = delivery
+        self._length_of = length_of
+        self._minutes = minutes
+        self._level = level
+        self._lengths: dict[PlannedSet, int] = {}
+
+    def fit(self, draft: Draft) -> Plan:
+        """The plan of a draft, as near to the minutes as the exercises' doses and the caps on sets allow."""
+        asked = self._minutes * 60_000
+        least, most = (round(asked * share) for share in CLOSE_ENOUGH)
+        while self._length(draft) > most:
+            smaller = next(iter(self._smaller(draft)), None)
+            if smaller is None:
+                break
+            draft = smaller
+        while self._length(draft) < least:
+            larger = next((d for d in self._larger(draft) if self._length(d) <= most), None)
+            if larger is None:
+                break
+            draft = larger
+        return self._plan(draft)
+
+    def _plan(self, draft: Draft) -> Plan:
+        return Plan(self._sets(draft), self._minutes, draft.style, self._level)
+
+    def _sets(self, draft: Draft) -> tuple[PlannedSet, ...]:
+        work = self._circuit(draft) if draft.style is Style.CIRCUIT else self._straight(draft)
+        work[-1] = replace(work[-1], rest=0)
+        return numbered((*self._warm_up(draft), *work))
+
+    def _warm_up(self, draft: Draft) -> list[PlannedSet]:
+        first = draft.blocks[0].rung
+        parts = self._library.warm_ups[draft.warm_up].parts
+        return [
+            PlannedSet(first if part.rung.exercise == "first" else part.rung, part.amount, warm_up=True)
+            for part in parts
+            if part.rung.exercise != "first" or self._library.exercise(first.exercise).counting is Counting.REPS
+        ]
+
+    def _circuit(self, draft: Draft) -> list[PlannedSet]:
+        rest = CHANGE_OVER + draft.extra_rest
+        return [
+            PlannedSet(block.rung, block.amount, rest=rest) for _ in range(draft.rounds) for block in draft.blocks
+        ]
+
+    def _straight(self, draft: Draft) -> list[PlannedSet]:
+        sets = []
+        for block in draft.blocks:
+            least, most = self._library.exercise(block.rung.exercise).rest
+            rest = min(least + draft.extra_rest, max(most, least))
+            inner = [PlannedSet(block.rung, block.amount, rest=rest)] * (block.sets - 1)
+            sets += [*inner, PlannedSet(block.rung, block.amount, rest=CHANGE_OVER + draft.extra_rest)]
+        return sets
+
+    def _length(self, draft: Draft) -> int:
+        sets = self._sets(draft)
+        return sum(self._set_length(sets, index) + planned.rest * 1000 for index, planned in enumerate(sets))
+
+    def _set_length(self, sets: tuple[PlannedSet, ...], index: int) -> int:
+        alike = replace(sets[index], number=min(sets[index].number, 2), of=1, rest=0)
+        if alike not in self._lengths:
+            script = Script(Plan(sets), self._delivery, self._library, self._length_of)
+            self._lengths[alike] = script.length_of_set(index)
+        return self._lengths[alike]
+
+    def _smaller(self, draft: Draft) -> Iterable[Draft]:
+        """Ways to shorten, in the order of coaching facts 3.5."""
+        yield from self._fewer_sets(draft, above=2)
+        if draft.style is Style.CIRCUIT and CHANGE_OVER + draft.extra_rest > SHORTEST_CHANGE_OVER:
+            yield replace(draft, extra_rest=draft.extra_rest - 5)
+        yield from self._without(draft, lambda block: self._bias(block) is Bias.SUPPORT)
+        yield from self._without(draft, lambda block: self._counting(block) is Counting.HOLD)
+        yield from self._fewer_reps(draft)
+        yield from self._fewer_sets(draft, above=1)
+        if draft.rounds > 1:
+            yield replace(draft, rounds=draft.rounds - 1)
+        yield from (replace(draft, warm_up=w) for w in reversed(WARM_UPS[: WARM_UPS.index(draft.warm_up)]))
+        yield from self._without(draft, lambda block: draft.blocks.index(block) >= 2)
+
+    def _larger(self, draft: Draft) -> Iterable[Draft]:
+        """Ways to lengthen: a longer warm-up, more sets, more reps, longer rests."""
+        yield from (replace(draft, warm_up=w) for w in WARM_UPS[WARM_UPS.index(draft.warm_up) + 1 :][:1])
+        if draft.style is Style.CIRCUIT and self._set_count(draft) + len(draft.blocks) <= MOST_SETS[self._level]:
+            yield replace(draft, rounds=draft.rounds + 1)
+        if draft.style is Style.STRAIGHT and self._set_count(draft) < MOST_SETS[self._level]:
+            yield from self._more_sets(draft)
+        yield from self._more_reps(draft)
+        if draft.extra_rest < 40:
+            yield replace(draft, extra_rest=draft.extra_rest + 5)
+
+    def _set_count(self, draft: Draft) -> int:
+        return sum(b.sets for b in draft.blocks if self._bias(b) is not Bias.SUPPORT) * draft.rounds
+
+    def _fewer_sets(self, draft: Draft, above: int) -> Iterable[Draft]:
+        for index in reversed(range(len(draft.blocks))):
+            if draft.blocks[index].sets > above:
+                yield self._with(draft, index, replace(draft.blocks[index], sets=draft.blocks[index].sets - 1))
+
+    def _more_sets(self, draft: Draft) -> Iterable[Draft]:
+        for index, block in enumerate(draft.blocks):
+            if block.sets < self._library.variant(block.rung).dose.sets:
+                yield self._with(draft, index, replace(block, sets=block.sets + 1))
+
+    def _fewer_reps(self, draft: Draft) -> Iterable[Draft]:
+        for index, block in enumerate(draft.blocks):
+            if block.amount - 2 >= self._library.variant(block.rung).dose.least:
+                yield self._with(draft, index, replace(block, amount=block.amount - 2))
+
+    def _more_reps(self, draft: Draft) -> Iterable[Draft]:
+        for index, block in enumerate(draft.blocks):
+            dose = self._library.variant(block.rung).dose
+            if block.amount <= dose.amount and block.amount + 2 <= dose.most:
+                yield self._with(draft, index, replace(block, amount=block.amount + 2))
+
+    def _without(self, draft: Draft, unwanted: Callable[[Block], bool]) -> Iterable[Draft]:
+        """The draft without one of its unwanted blocks, where hip and knee work stay."""
+        for block in reversed(draft.blocks):
+            kept = tuple(b for b in draft.blocks if b is not block)
+            if unwanted(block) and {Bias.HIP, Bias.KNEE} & {self._bias(b) for b in draft.blocks} <= {
+                self._bias(b) for b in kept
+            }:
+                yield replace(draft, blocks=kept)
+
+    def _with(self, draft: Draft, index: int, block: Block) -> Draft:
+        return replace(draft, blocks=(*draft.blocks[:index], block, *draft.blocks[index + 1 :]))
+
+    def _bias(self, block: Block) -> Bias:
+        return self._library.exercise(block.rung.exercise).bias
+
+    def _counting(self, block: Block) -> Counting:
+        return self._library.exercise(block.rung.exercise).counting
