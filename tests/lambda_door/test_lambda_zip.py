@@ -1,0 +1,89 @@
+"""The zip that is deployed: what is in it, and that it talks with nothing else around."""
+
+import json
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from tests.amazon import response_faults
+from tests.lambda_door.envelopes import how_to, launch
+
+LIMIT = 3_000_000
+"""Bytes: Lambda loads small zips faster, and its console still shows the code of one below 3 MB."""
+FORBIDDEN = (
+    "boto3",
+    "botocore",
+    "flask",
+    "werkzeug",
+    "cryptography",
+    "waitress",
+    "rapidfuzz",
+    "pytest",
+    "hypothesis",
+)
+TALK = """
+import json, os, sys
+folder, events = sys.argv[1], json.load(sys.stdin)
+sys.path.insert(0, folder)
+from lambda_function import handler
+for event in events:
+    print(json.dumps(handler(event, None)))
+strangers = [
+    name for name, module in sys.modules.items()
+    if "site-packages" in (getattr(module, "__file__", None) or "") or name.startswith("boto")
+]
+sys.exit(f"not from the zip: {strangers}" if strangers else 0)
+"""
+
+
+@pytest.fixture(scope="module")
+def names(lambda_zip) -> list[str]:
+    """The files in the zip."""
+    with zipfile.ZipFile(lambda_zip) as archive:
+        return archive.namelist()
+
+
+def test_zip_is_small(lambda_zip):
+    """The zip stays below three megabytes."""
+    assert lambda_zip.stat().st_size < LIMIT
+
+
+def test_zip_talks_with_nothing_else_around(unpacked):
+    """Python without site-packages, on the unpacked zip alone, answers a launch and a how-to."""
+    events = json.dumps([launch(), how_to("nordic_curl", "nordic curl")])
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", TALK, unpacked],
+        input=events,
+        capture_output=True,
+        text=True,
+        cwd=unpacked,
+    )
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+
+    assert (done.returncode, done.stderr if done.returncode else "") == (0, "")
+    assert [response_faults(answer) for answer in answers] == [[], []]
+    assert "Nordic curl" in answers[1]["response"]["outputSpeech"]["ssml"]
+
+
+@pytest.mark.parametrize("package", FORBIDDEN)
+def test_zip_holds_no_package_that_lambda_has_or_never_needs(names, package):
+    """Neither the runtime's own packages nor those of the web and the tests are shipped."""
+    assert [name for name in names if name.startswith(f"{package}/")] == []
+
+
+@pytest.mark.parametrize("part", ["console/", "service", "verifier", "packaging", "__main__"])
+def test_zip_holds_no_part_of_the_skill_that_answers_no_request(names, part):
+    """The other doors and the tools stay at home."""
+    assert [name for name in names if name.startswith(f"skill/{part}")] == []
+
+
+def test_zip_holds_nothing_compiled(names):
+    """Machine code and byte code of this machine would be wrong on Lambda's."""
+    assert [name for name in names if name.endswith((".so", ".pyc", ".pyd"))] == []
+
+
+def test_zip_holds_no_metadata_of_distributions(names):
+    """No `.dist-info` is shipped: nothing reads it."""
+    assert [name for name in names if ".dist-info/" in name] == []
