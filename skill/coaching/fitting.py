@@ -1,4 +1,4 @@
-"""Fits a class to the minutes asked: cuts it down, or fills it up, in the order of the coaching facts (3.4, 3.5)."""
+"""Fits a class to the minutes asked: cuts it down, or fills it up (coaching facts 3.4, 3.5)."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -18,6 +18,8 @@ CLOSE_ENOUGH = (0.85, 0.98)
 """Share of the minutes asked that a class may take: people are slow (coaching facts 3.5)."""
 MOST_SETS = {Level.BEGINNER: 8, Level.INTERMEDIATE: 11, Level.ADVANCED: 13}
 """Hip and knee sets a session at most (coaching facts 3.4)."""
+MOST_EXTRA_REST = 40
+"""Seconds a rest may grow to fill the time."""
 WARM_UPS = ("short", "four", "full")
 
 
@@ -48,6 +50,7 @@ class Fitter:
 
     def fit(self, draft: Draft) -> Plan:
         """The plan of a draft, as near to the minutes as the exercises' doses and the caps on sets allow."""
+        draft = self._balanced(draft)
         asked = self._minutes * 60_000
         least, most = (round(asked * share) for share in CLOSE_ENOUGH)
         while self._length(draft) > most:
@@ -56,7 +59,9 @@ class Fitter:
                 break
             draft = smaller
         while self._length(draft) < least:
-            larger = next((d for d in self._larger(draft) if self._length(d) <= most), None)
+            larger = next(
+                (d for d in self._larger(draft) if self._length(d) <= most and self._keeps_balance(draft, d)), None
+            )
             if larger is None:
                 break
             draft = larger
@@ -127,8 +132,30 @@ class Fitter:
         if draft.style is Style.STRAIGHT and self._set_count(draft) < MOST_SETS[self._level]:
             yield from self._more_sets(draft)
         yield from self._more_reps(draft)
-        if draft.extra_rest < 40:
+        if draft.extra_rest < MOST_EXTRA_REST:
             yield replace(draft, extra_rest=draft.extra_rest + 5)
+        if draft.style is Style.STRAIGHT and self._set_count(draft) < MOST_SETS[self._level]:
+            yield from self._more_sets(draft, held=True)
+
+    def _balanced(self, draft: Draft) -> Draft:
+        """The draft with hip and knee sets within 1 to 2 and 2 to 1 (coaching facts 3.5), where sets can be cut."""
+        while (heavy := self._heavy_side(draft)) is not None:
+            sets = {i: b.sets for i, b in enumerate(draft.blocks) if self._bias(b) is heavy and b.sets > 1}
+            if not sets:
+                break
+            index = max(sets, key=lambda i: sets[i])
+            draft = self._with(draft, index, replace(draft.blocks[index], sets=sets[index] - 1))
+        return draft
+
+    def _keeps_balance(self, before: Draft, after: Draft) -> bool:
+        return self._heavy_side(after) is None or self._heavy_side(before) is not None
+
+    def _heavy_side(self, draft: Draft) -> Bias | None:
+        """The bias that has more than twice the sets of the other."""
+        hip, knee = (sum(b.sets for b in draft.blocks if self._bias(b) is bias) for bias in (Bias.HIP, Bias.KNEE))
+        if hip and knee and hip > 2 * knee:
+            return Bias.HIP
+        return Bias.KNEE if hip and knee and knee > 2 * hip else None
 
     def _set_count(self, draft: Draft) -> int:
         return sum(b.sets for b in draft.blocks if self._bias(b) is not Bias.SUPPORT) * draft.rounds
@@ -138,9 +165,9 @@ class Fitter:
             if draft.blocks[index].sets > above:
                 yield self._with(draft, index, replace(draft.blocks[index], sets=draft.blocks[index].sets - 1))
 
-    def _more_sets(self, draft: Draft) -> Iterable[Draft]:
+    def _more_sets(self, draft: Draft, *, held: bool = False) -> Iterable[Draft]:
         for index, block in enumerate(draft.blocks):
-            if block.sets < self._library.variant(block.rung).dose.sets:
+            if block.held is held and block.sets < self._library.variant(block.rung).dose.sets:
                 yield self._with(draft, index, replace(block, sets=block.sets + 1))
 
     def _fewer_reps(self, draft: Draft) -> Iterable[Draft]:
@@ -151,7 +178,7 @@ class Fitter:
     def _more_reps(self, draft: Draft) -> Iterable[Draft]:
         for index, block in enumerate(draft.blocks):
             dose = self._library.variant(block.rung).dose
-            if block.amount <= dose.amount and block.amount + 2 <= dose.most:
+            if not block.held and block.amount <= dose.amount and block.amount + 2 <= dose.most:
                 yield self._with(draft, index, replace(block, amount=block.amount + 2))
 
     def _without(self, draft: Draft, unwanted: Callable[[Block], bool]) -> Iterable[Draft]:

@@ -23,6 +23,8 @@ class Block:
     amount: int
     """Reps (per leg for one-sided and alternating exercises) or held seconds."""
     sets: int = 1
+    held: bool = False
+    """The dose follows from what was done: a class may be cut below it, and is not filled up beyond it."""
 
 
 @dataclass(frozen=True)

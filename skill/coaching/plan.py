@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from skill.coaching.change import Change
 from skill.coaching.exercise import Level, Rung, Sides
 from skill.coaching.library import Library, Style
 
@@ -23,6 +24,17 @@ class PlannedSet:
 
 
 @dataclass(frozen=True)
+class Changed:
+    """An exercise that is done otherwise than last time."""
+
+    rung: Rung
+    change: Change
+    amount: int
+    """Reps a set now, or seconds."""
+    sets: int
+
+
+@dataclass(frozen=True)
 class Plan:
     """The sets of one class, warm-up first."""
 
@@ -31,6 +43,8 @@ class Plan:
     """The time asked for; 0 for a single set."""
     style: Style = Style.STRAIGHT
     level: Level = Level.BEGINNER
+    changes: tuple["Changed", ...] = ()
+    """What is different from the last class, the most telling first."""
 
     @property
     def work(self) -> tuple[PlannedSet, ...]:

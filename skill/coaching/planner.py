@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from skill.coaching.exercise import Level, Rung
+from skill.coaching.change import Change
+from skill.coaching.exercise import Bias, Level, Rung
 from skill.coaching.fitting import Draft, Fitter
 from skill.coaching.library import Block, Library, Style, Template
-from skill.coaching.plan import Plan
+from skill.coaching.plan import Changed, Plan
 from skill.coaching.ports import SpeechLength
-from skill.coaching.state import Moment
+from skill.coaching.progression import Progressed, as_last_time, progressed
+from skill.coaching.state import ClassDone, Moment
 from skill.coaching.timeline import Delivery
 
 AT_HAND = ("mat", "wall", "chair", "stick", "cushion", "sliders", "step")
@@ -32,6 +34,12 @@ class Order:
     """Only these, where any are named."""
     newcomer: bool = True
     """In the first two weeks: nothing strenuous."""
+    avoid: tuple[str, ...] = ()
+    """Exercises the runner does not want."""
+    log: tuple[ClassDone, ...] = ()
+    """What was done, oldest first."""
+    today: int = 0
+    """Days since the epoch."""
 
 
 def allowed(library: Library, rung: Rung, level: Level, kit: Iterable[str], newcomer: bool) -> bool:
@@ -59,7 +67,10 @@ def is_newcomer(moment: Moment) -> bool:
 def plan_class(library: Library, order: Order, delivery: Delivery, length_of: SpeechLength) -> Plan:
     """The class for an order: a template made to fit the kit, and the minutes."""
     draft = _named(library, order) if order.exercises else _from_template(library, order)
-    return Fitter(library, delivery, length_of, order.minutes, order.level).fit(draft)
+    steps = _progressed(library, order, draft.blocks)
+    draft = replace(draft, blocks=_without_repeats(step.block for step in steps))
+    plan = Fitter(library, delivery, length_of, order.minutes, order.level).fit(draft)
+    return replace(plan, changes=tuple(_changes(plan, steps)))
 
 
 def _named(library: Library, order: Order) -> Draft:
@@ -70,7 +81,7 @@ def _named(library: Library, order: Order) -> Draft:
 def _from_template(library: Library, order: Order) -> Draft:
     template = _template(library, order)
     blocks = _without_repeats(_possible(library, block, order) for block in template.blocks)
-    blocks = _with_kit(library, blocks, order)
+    blocks = _varied(library, _with_kit(library, blocks, order), order)
     return Draft(template.style, template.rounds, template.warm_up, _capped(library, blocks, order))
 
 
@@ -91,13 +102,19 @@ def _possible(library: Library, block: Block, order: Order) -> Block | None:
         *library.exercise(block.rung.exercise).easier,
     )
     for rung in rungs:
-        if allowed(library, rung, order.level, _kit(library, order), order.newcomer):
-            return (
-                block
-                if rung == block.rung
-                else replace(block, rung=rung, amount=library.variant(rung).dose.amount)
-            )
+        if _may_do(library, order, rung):
+            return _as(library, block, rung)
     return None
+
+
+def _as(library: Library, block: Block, rung: Rung) -> Block:
+    """The block with another exercise in it, at that one's own dose."""
+    return block if rung == block.rung else replace(block, rung=rung, amount=library.variant(rung).dose.amount)
+
+
+def _may_do(library: Library, order: Order, rung: Rung) -> bool:
+    fits = allowed(library, rung, order.level, _kit(library, order), order.newcomer)
+    return fits and rung.exercise not in order.avoid
 
 
 def _kit(library: Library, order: Order) -> tuple[str, ...]:
@@ -135,6 +152,42 @@ def _with_kit(library: Library, blocks: tuple[Block, ...], order: Order) -> tupl
                 blocks = (*blocks[:place], block, *blocks[place + 1 :])
                 break
     return _without_repeats(blocks)
+
+
+def _varied(library: Library, blocks: tuple[Block, ...], order: Order) -> tuple[Block, ...]:
+    """The blocks with one hip and one knee exercise other than last time, where there is a choice (3.5)."""
+    last = {Rung.parse(done.exercise).exercise for done in order.log[-1].exercises} if order.log else set()
+    for bias in (Bias.HIP, Bias.KNEE):
+        same = [i for i, b in enumerate(blocks) if library.exercise(b.rung.exercise).bias is bias]
+        if not same or any(blocks[i].rung.exercise not in last for i in same):
+            continue
+        taken = {block.rung.exercise for block in blocks} | last
+        others = [e for e in library.exercises.values() if e.bias is bias and e.id not in taken]
+        rungs = [Rung(e.id) for e in others if _may_do(library, order, Rung(e.id))]
+        if rungs:
+            index, rung = same[-1], rungs[order.today % len(rungs)]
+            blocks = (*blocks[:index], _as(library, blocks[index], rung), *blocks[index + 1 :])
+    return blocks
+
+
+def _progressed(library: Library, order: Order, blocks: tuple[Block, ...]) -> list[Progressed]:
+    """Each block by the log; only one of them asks for more than last time."""
+    steps: list[Progressed] = []
+    for block in blocks:
+        step = progressed(library, order.log, block, order.today, lambda rung: _may_do(library, order, rung))
+        if step.change.is_rise and any(earlier.change.is_rise for earlier in steps):
+            step = Progressed(as_last_time(library, order.log, block))
+        steps.append(step)
+    return steps
+
+
+def _changes(plan: Plan, steps: list[Progressed]) -> Iterable[Changed]:
+    """The changes that are still there after the class was fitted to its minutes."""
+    for step in steps:
+        sets = [planned for planned in plan.work if planned.rung == step.block.rung]
+        kept = sets and (sets[0].amount, len(sets)) == (step.block.amount, step.block.sets)
+        if step.change is not Change.NONE and kept:
+            yield Changed(step.block.rung, step.change, step.block.amount, step.block.sets)
 
 
 def _capped(library: Library, blocks: tuple[Block, ...], order: Order) -> tuple[Block, ...]:

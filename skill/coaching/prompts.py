@@ -38,6 +38,7 @@ class Say(StrEnum):
     MISSED_START = "talk.missed_start"
     MISSED_YES_OR_NO = "talk.missed_yes_or_no"
     MISSED_TOO_OFTEN = "talk.missed_too_often"
+    AVOIDED = "talk.avoided"
     ONLY_IN_CLASS = "talk.only_in_class"
     WHICH_EXERCISE = "talk.which_exercise"
     WHICH_EXERCISE_NOT_NOW = "talk.which_exercise_not_now"
@@ -64,6 +65,7 @@ class Say(StrEnum):
     DAY_TODAY = "talk.day_today"
     DAY_YESTERDAY = "talk.day_yesterday"
 
+    TODAY_TOO_SOON = "today.too_soon"
     TODAY_YES = "today.yes"
     TODAY_AFTER_EASY_RUN = "today.after_easy_run"
     TODAY_AFTER_HARD_RUN = "today.after_hard_run"
@@ -192,6 +194,15 @@ class Say(StrEnum):
     CLASS_LOGGED_REPS = "class.logged_reps"
     CLASS_LOGGED_SMALLER = "class.logged_smaller"
     CLASS_LOGGED_TAKE_TIME = "class.logged_take_time"
+
+    CHANGE_MORE_REPS = "change.more_reps"
+    CHANGE_MORE_SETS = "change.more_sets"
+    CHANGE_HARDER = "change.harder"
+    CHANGE_FEWER_REPS = "change.fewer_reps"
+    CHANGE_FEWER_SETS = "change.fewer_sets"
+    CHANGE_EASIER = "change.easier"
+    CHANGE_AFTER_TWO_WEEKS = "change.after_two_weeks"
+    CHANGE_AFTER_FOUR_WEEKS = "change.after_four_weeks"
 
     RESUME_WHERE = "resume.where"
     RESUME_QUESTION = "resume.question"

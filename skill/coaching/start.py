@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from skill.coaching import safety, workout
 from skill.coaching.answers import back, unclear
+from skill.coaching.change import Change
 from skill.coaching.events import Event, EventKind
 from skill.coaching.exercise import Level, Rung
 from skill.coaching.guide import exercise_name, offered_set
-from skill.coaching.phrase import Arg, Name, Phrase, Span, Thing
-from skill.coaching.plan import Plan, PlannedSet, numbered
+from skill.coaching.phrase import Arg, Count, Name, Phrase, Span, Thing
+from skill.coaching.plan import Changed, Plan, PlannedSet, numbered
 from skill.coaching.planner import (
     AT_HAND,
     FEWEST_MINUTES,
@@ -18,6 +19,7 @@ from skill.coaching.planner import (
     is_newcomer,
     plan_class,
 )
+from skill.coaching.progress import days_since_class
 from skill.coaching.prompts import Say, say
 from skill.coaching.reply import ask, close
 from skill.coaching.script import class_length
@@ -75,7 +77,11 @@ def announce(moment: Moment, wish: Wish) -> Reply:
     if not moment.progress.welcomed:
         said.append(say(Say.DISCLAIMER))
     said += [say(Say.CLASS_NOT_YET, exercise=exercise_name(id_)) for id_ in refused]
+    since = days_since_class(moment.progress, moment.today)
+    if since is not None and since < 2:
+        said.append(say(Say.TODAY_TOO_SOON))
     said.append(_announcement(moment, plan))
+    said += [_change(changed) for changed in plan.changes[:1]]
     said += _fetch(moment, plan)
     first = moment.progress.straight is None
     return ask(
@@ -119,6 +125,9 @@ def _order(moment: Moment, wish: Wish) -> tuple[Order, tuple[str, ...]]:
         place=wish.place or progress.place,
         exercises=tuple(dict.fromkeys((*may, *(id_ for id_ in instead if id_)))),
         newcomer=newcomer,
+        avoid=tuple(id_ for id_ in progress.avoid if id_ not in wish.exercises),
+        log=progress.log,
+        today=moment.today,
     )
     return order, refused
 
@@ -140,6 +149,26 @@ def _announcement(moment: Moment, plan: Plan) -> Phrase:
     names: tuple[Arg, ...] = tuple(exercise_name(id_) for id_ in plan.exercises)
     length = class_length(plan, _delivery(moment), moment.library, moment.length_of)
     return say(Say.CLASS_ANNOUNCE, moment.seed, time=Span(round(length / 60_000) * 60), exercises=names)
+
+
+def _change(changed: Changed) -> Phrase:
+    """What is different from last time, and why."""
+    name = exercise_name(str(changed.rung))
+    return say(
+        _CHANGES[changed.change], exercise=name, reps=Count(changed.amount, "rep"), sets=Count(changed.sets, "set")
+    )
+
+
+_CHANGES = {
+    Change.MORE_REPS: Say.CHANGE_MORE_REPS,
+    Change.MORE_SETS: Say.CHANGE_MORE_SETS,
+    Change.HARDER: Say.CHANGE_HARDER,
+    Change.FEWER_REPS: Say.CHANGE_FEWER_REPS,
+    Change.FEWER_SETS: Say.CHANGE_FEWER_SETS,
+    Change.EASIER: Say.CHANGE_EASIER,
+    Change.AFTER_TWO_WEEKS: Say.CHANGE_AFTER_TWO_WEEKS,
+    Change.AFTER_FOUR_WEEKS: Say.CHANGE_AFTER_FOUR_WEEKS,
+}
 
 
 def _fetch(moment: Moment, plan: Plan) -> list[Phrase]:

@@ -161,6 +161,8 @@ class Progress:
     first_day: int | None = None
     ended_early: int | None = None
     """The day a class was ended for safety; no class that day any more."""
+    avoid: tuple[str, ...] = ()
+    """Exercises the runner does not want."""
     run: RunDone | None = None
     """The latest run told of."""
 

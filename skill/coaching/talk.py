@@ -261,6 +261,20 @@ def keep_all(moment: Moment) -> Reply:
 # small things
 
 
+def avoid(moment: Moment) -> Reply:
+    """Leave the exercises named out of every class from now on."""
+    named = tuple(named.id for named in moment.event.exercises if named.id)
+    if not named:
+        return only_in_class(moment)
+    progress = moment.progress
+    progress = replace(progress, avoid=tuple(dict.fromkeys((*progress.avoid, *named))))
+    moment = replace(moment, progress=progress)
+    said = say(Say.AVOIDED, names=tuple(guide.exercise_name(id_) for id_ in named))
+    if moment.session.awaiting is Awaiting.START:
+        return start.announce_again(moment)
+    return answers.back(moment, said)
+
+
 def only_in_class(moment: Moment) -> Reply:
     """Something that only a class under way can answer."""
     return answers.back(moment, say(Say.ONLY_IN_CLASS))

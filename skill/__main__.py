@@ -1,0 +1,164 @@
+"""The command line: hamstring-coach ask | talk | understand | serve | validate | build-model | package."""
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+
+from skill.coaching.errors import CoachError, ContentError
+
+# Each command imports what it needs when it runs: asking needs no web server, and serving no packager.
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command, by default the one on the command line, and return the exit code: 1 where it failed."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options) or 0)
+    except CoachError as error:
+        print(f"hamstring-coach: {_in_short(error)}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that exiting does not write again
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _in_short(error: CoachError) -> str:
+    if isinstance(error, ContentError):
+        return f"the content has {len(error.faults)} faults; see them with: hamstring-coach validate"
+    return " ".join(str(error).split())
+
+
+def _ask(options: argparse.Namespace) -> None:
+    from skill.app import Settings
+    from skill.console.terminal import ask
+
+    ask(options.sentences, options.locale, Settings(store=options.store), as_json=options.json)
+
+
+def _talk(options: argparse.Namespace) -> None:
+    from skill.app import Settings
+    from skill.console.terminal import talk
+
+    settings = Settings.from_environment(os.environ)
+    store = options.store or settings.store
+    talk(sys.stdin, options.locale, replace(settings, store=store), real_time=options.real_time)
+
+
+def _understand(options: argparse.Namespace) -> None:
+    from skill.console.terminal import understand
+
+    understand(options.sentences, options.locale)
+
+
+def _serve(options: argparse.Namespace) -> None:
+    from functools import partial
+
+    from skill.app import Settings, answer, build_skill, load_content
+    from skill.console.console import Console
+    from skill.console.web import blueprint
+    from skill.service import create_app, serve
+    from skill.storage import open_store
+
+    settings = Settings.from_environment(os.environ)
+    _log_at(settings.log_level)
+    content = load_content()
+    store = open_store(settings.store) if settings.store else None
+    skill = build_skill(content, store, settings.skill_id)
+    console = Console(content, partial(answer, skill), settings.skill_id)
+    doors = [] if options.no_console else [blueprint(console)]
+    serve(create_app(skill, verify=settings.verify, blueprints=doors), options.host, options.port)
+
+
+def _log_at(level: str) -> None:
+    known = logging.getLevelNamesMapping()
+    if level not in known:
+        raise CoachError(f"COACH_LOG_LEVEL is {level}; it can be {', '.join(known)}")
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+
+
+def _validate(_: argparse.Namespace) -> int:
+    from skill.app import load_content
+
+    try:
+        content = load_content()
+    except ContentError as error:
+        print(error)
+        return 1
+    library, languages = content.library, content.languages.values()
+    topics = sum(len(language.topics) for language in languages)
+    locales = [locale for language in languages for locale in language.locales]
+    print(
+        f"No faults: {len(library.exercises)} exercises, {len(library.templates)} classes, "
+        f"{topics} topics, {len(content.intents)} intents, {len(locales)} locales"
+    )
+    return 0
+
+
+def _build_model(options: argparse.Namespace) -> int:
+    from skill.app import ROOT, load_content
+    from skill.interaction_model import build_models, stale_models, write_models
+
+    content, folder = load_content(), ROOT / "interaction_model"
+    if not options.check:
+        write_models(content, folder)
+        print(f"Wrote {', '.join(build_models(content))}")
+        return 0
+    stale = stale_models(content, folder)
+    for name in stale:
+        print(f"interaction_model/{name} is not what the content says; run: hamstring-coach build-model")
+    return 1 if stale else 0
+
+
+def _package(_: argparse.Namespace) -> None:
+    from skill.app import ROOT
+    from skill.packaging import package
+
+    for path in package(ROOT, ROOT / "build"):
+        print(path.relative_to(ROOT))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="hamstring-coach", description="A voice coach for runners' hamstrings.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_talking(commands)
+    _add_working(commands)
+    return parser
+
+
+def _add_talking(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    ask = commands.add_parser("ask", help="one conversation of these sentences; prints what is spoken")
+    ask.add_argument("sentences", nargs="+", metavar="SENTENCE", help="a sentence, or: wait 20s (2m, 3h, 2d)")
+    ask.add_argument("--json", action="store_true", help="print the response envelopes, one a line")
+    ask.add_argument("--store", default="memory:", metavar="URL", help="where the place is kept (memory:)")
+    ask.set_defaults(run=_ask)
+    talk = commands.add_parser("talk", help="the same, typed line by line")
+    talk.add_argument("--real-time", action="store_true", help="write every word when it is said")
+    talk.add_argument("--store", metavar="URL", help="where the place is kept (COACH_STORE, or an SQLite file)")
+    talk.set_defaults(run=_talk)
+    understand = commands.add_parser("understand", help="show what sentences are taken for")
+    understand.add_argument("sentences", nargs="+", metavar="SENTENCE")
+    understand.set_defaults(run=_understand)
+    for command in (ask, talk, understand):
+        command.add_argument("--locale", default="en-US", help="the Alexa locale (en-US)")
+
+
+def _add_working(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    serve = commands.add_parser("serve", help="serve Alexa at /alexa and the console in the browser")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8080)
+    serve.add_argument("--no-console", action="store_true", help="serve Alexa only")
+    serve.set_defaults(run=_serve)
+    commands.add_parser("validate", help="check the content; prints every fault").set_defaults(run=_validate)
+    build = commands.add_parser("build-model", help="write interaction_model/ from the content")
+    build.add_argument("--check", action="store_true", help="write nothing; fail where a file is out of date")
+    build.set_defaults(run=_build_model)
+    commands.add_parser("package", help="write what is deployed to build/").set_defaults(run=_package)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,52 @@
+"""The console put together: content, generated interaction models, skill and store."""
+
+import time
+from functools import partial
+
+from skill.app import Settings, answer, build_skill, load_content
+from skill.console.device import LISTENING, Device, Skill
+from skill.console.envelope import ANY_SKILL, Origin
+from skill.console.errors import ConsoleError
+from skill.console.hearing import Hearing
+from skill.content import Content
+from skill.interaction_model import build_models
+from skill.storage import open_store
+
+
+class Console:
+    """A skill, and ears for it in every locale of its content."""
+
+    def __init__(self, content: Content, skill: Skill, skill_id: str = "") -> None:
+        self._models = build_models(content)
+        self._skill = skill
+        self._skill_id = skill_id or ANY_SKILL
+        self._hearings: dict[str, Hearing] = {}
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        """The locales served."""
+        return tuple(self._models)
+
+    def hearing(self, locale: str) -> Hearing:
+        """The ear of a locale. Raises ConsoleError where it is not served."""
+        if locale not in self._models:
+            raise ConsoleError(f"no such locale: {locale}; there are {', '.join(self._models)}")
+        if locale not in self._hearings:
+            self._hearings[locale] = Hearing(self._models[locale])
+        return self._hearings[locale]
+
+    def device(self, locale: str, listening: int = LISTENING) -> Device:
+        """A new device with no session open. Raises ConsoleError where the locale is not served."""
+        return Device(self.hearing(locale), self._skill, Origin(locale, self._skill_id), listening)
+
+
+def open_console(settings: Settings) -> Console:
+    """The console with the content of the checkout and the store of the settings. Raises CoachError."""
+    content = load_content()
+    store = open_store(settings.store) if settings.store else None
+    return Console(content, partial(answer, build_skill(content, store, settings.skill_id)), settings.skill_id)
+
+
+def now() -> int:
+    """Milliseconds since the epoch."""
+    return time.time_ns() // 1_000_000
