@@ -152,10 +152,13 @@ class Fitter:
 
     def _heavy_side(self, draft: Draft) -> Bias | None:
         """The bias that has more than twice the sets of the other."""
-        hip, knee = (sum(b.sets for b in draft.blocks if self._bias(b) is bias) for bias in (Bias.HIP, Bias.KNEE))
+        hip, knee = (self._sets_of(draft, bias) for bias in (Bias.HIP, Bias.KNEE))
         if hip and knee and hip > 2 * knee:
             return Bias.HIP
         return Bias.KNEE if hip and knee and knee > 2 * hip else None
+
+    def _sets_of(self, draft: Draft, bias: Bias) -> int:
+        return sum(block.sets for block in draft.blocks if self._bias(block) is bias)
 
     def _set_count(self, draft: Draft) -> int:
         return sum(b.sets for b in draft.blocks if self._bias(b) is not Bias.SUPPORT) * draft.rounds

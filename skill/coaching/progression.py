@@ -10,7 +10,7 @@ from skill.coaching.library import Block, Library
 from skill.coaching.state import ClassDone, ExerciseDone
 
 ONE_WEEK, TWO_WEEKS, FOUR_WEEKS = 7, 14, 28
-"""Days without an exercise: after two weeks it comes back smaller, after four it starts again."""
+"""Days without a class: after one nothing rises, after two there is a set fewer, after four it starts again."""
 MORE, FEWER = 2, 2
 """Reps added, or taken away, at a time."""
 
@@ -30,36 +30,37 @@ def progressed(
     history = _history(log, block.rung.exercise)
     if not history:
         return Progressed(block)
-    (day, last), *earlier = history
+    last, *earlier = history
+    away = today - log[-1].day
     rung = Rung.parse(last.exercise)
     if not may_do(rung):
         return Progressed(block)
     dose = library.variant(rung).dose
     now = as_last_time(library, log, block)
-    if today - day >= FOUR_WEEKS:
+    if away >= FOUR_WEEKS:
         return Progressed(replace(now, amount=dose.least, sets=1), Change.AFTER_FOUR_WEEKS)
-    if today - day >= TWO_WEEKS:
+    if away >= TWO_WEEKS:
         return Progressed(replace(now, sets=max(now.sets - 1, 1)), Change.AFTER_TWO_WEEKS)
-    before = earlier[0][1] if earlier else None
+    before = earlier[0] if earlier else None
     if _tough(last):
         return _down(library, now, before, may_do)
-    if before and not _tough(before) and before.exercise == last.exercise and today - day < ONE_WEEK:
+    if before and not _tough(before) and before.exercise == last.exercise and away < ONE_WEEK:
         return _up(library, now, may_do)
     return Progressed(now)
 
 
 def as_last_time(library: Library, log: tuple[ClassDone, ...], block: Block) -> Block:
     """The block at the dose its exercise last had, within what a set may hold."""
-    _, last = _history(log, block.rung.exercise)[0]
+    last = _history(log, block.rung.exercise)[0]
     rung = Rung.parse(last.exercise)
     dose = library.variant(rung).dose
     return Block(rung, min(max(last.reps, dose.least), dose.most), min(last.sets, dose.sets), held=True)
 
 
-def _history(log: tuple[ClassDone, ...], exercise: str) -> list[tuple[int, ExerciseDone]]:
-    """The days an exercise was done, in any variant, the latest first."""
+def _history(log: tuple[ClassDone, ...], exercise: str) -> list[ExerciseDone]:
+    """What was done of an exercise, in any variant, the latest first."""
     return [
-        (entry.day, done)
+        done
         for entry in reversed(log)
         for done in entry.exercises
         if Rung.parse(done.exercise).exercise == exercise

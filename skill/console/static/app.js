@@ -68,7 +68,7 @@ async function answer(reply) {
     const whole = await speak(reply.pieces, line("coach"));
     if (!whole) return;
   }
-  state(reply.listening ? "The coach is listening." : "The conversation is over; say something to begin another.");
+  state(reply.listening ? "The coach is listening." : "The conversation is over.");
   if (!reply.listening || !reply.reprompt.length) return;
   const silent = await voice.silence(reply.reprompt_after);
   if (silent && !$("sentence").value) await speak(reply.reprompt, line("coach again"));
