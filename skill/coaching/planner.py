@@ -67,10 +67,15 @@ def is_newcomer(moment: Moment) -> bool:
 def plan_class(library: Library, order: Order, delivery: Delivery, length_of: SpeechLength) -> Plan:
     """The class for an order: a template made to fit the kit, and the minutes."""
     draft = _named(library, order) if order.exercises else _from_template(library, order)
-    steps = _progressed(library, order, draft.blocks)
-    draft = replace(draft, blocks=_without_repeats(step.block for step in steps))
-    plan = Fitter(library, delivery, length_of, order.minutes, order.level).fit(draft)
-    return replace(plan, changes=tuple(_changes(plan, steps)))
+    fitter = Fitter(library, delivery, length_of, order.minutes, order.level)
+    plans = (_fitted(fitter, draft, steps) for steps in _ways_on(library, order, draft.blocks))
+    return next(plan for plan, rises in plans if plan.changes or not rises)
+
+
+def _fitted(fitter: Fitter, draft: Draft, steps: list[Progressed]) -> tuple[Plan, bool]:
+    """The plan for these steps, and whether one of them asks for more than last time."""
+    plan = fitter.fit(replace(draft, blocks=_without_repeats(step.block for step in steps)))
+    return replace(plan, changes=tuple(_changes(plan, steps))), any(step.change.is_rise for step in steps)
 
 
 def _named(library: Library, order: Order) -> Draft:
@@ -170,15 +175,21 @@ def _varied(library: Library, blocks: tuple[Block, ...], order: Order) -> tuple[
     return blocks
 
 
-def _progressed(library: Library, order: Order, blocks: tuple[Block, ...]) -> list[Progressed]:
-    """Each block by the log; only one of them asks for more than last time."""
-    steps: list[Progressed] = []
-    for block in blocks:
-        step = progressed(library, order.log, block, order.today, lambda rung: _may_do(library, order, rung))
-        if step.change.is_rise and any(earlier.change.is_rise for earlier in steps):
-            step = Progressed(as_last_time(library, order.log, block))
-        steps.append(step)
-    return steps
+def _ways_on(library: Library, order: Order, blocks: tuple[Block, ...]) -> Iterable[list[Progressed]]:
+    """The blocks by the log: with each rise that is due by itself, one after the other, at last with none."""
+    due = [
+        progressed(library, order.log, block, order.today, lambda rung: _may_do(library, order, rung))
+        for block in blocks
+    ]
+    plain = [
+        Progressed(as_last_time(library, order.log, block)) if step.change.is_rise else step
+        for block, step in zip(blocks, due, strict=True)
+    ]
+    rises = [index for index, step in enumerate(due) if step.change.is_rise]
+    start = order.today % len(rises) if rises else 0
+    for index in rises[start:] + rises[:start]:
+        yield [*plain[:index], due[index], *plain[index + 1 :]]
+    yield plain
 
 
 def _changes(plan: Plan, steps: list[Progressed]) -> Iterable[Changed]:
