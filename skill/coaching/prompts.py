@@ -114,6 +114,7 @@ class Say(StrEnum):
     CLASS_ANNOUNCE = "class.announce"
     CLASS_FETCH = "class.fetch"
     CLASS_NOT_YET = "class.not_yet"
+    CLASS_KIT_NOT_YET = "class.kit_not_yet"
     CLASS_SAY_GO_TO_START = "class.say_go_to_start"
     CLASS_OFFER = "class.offer"
     CLASS_WHAT_INSTEAD = "class.what_instead"

@@ -64,6 +64,11 @@ class Device:
         self.closes_at: int | None = None
         """When silence will close the session, in milliseconds since the epoch; None with no session open."""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a session is open, and the microphone with it once the answer has been heard."""
+        return self._session is not None
+
     def say(self, sentence: str, now: int) -> Answer:
         """The answer to a sentence spoken `now`, in milliseconds since the epoch.
 
