@@ -1,10 +1,10 @@
-# make setup | run | test | lint | format | lock | bench
+# make setup | run | test | lint | format | model | understand | sound | soak | lock | clean
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 STAMP := $(VENV)/.setup
 
-.PHONY: setup run test lint format model lock clean
+.PHONY: setup run test lint format model understand sound soak lock clean
 
 setup: $(STAMP)
 
@@ -32,6 +32,15 @@ format: setup
 
 model: setup
 	$(BIN)/hamstring-coach build-model
+
+understand: setup
+	$(BIN)/python -m tests.understanding.measure
+
+sound: setup
+	$(BIN)/python -m tests.sound.measure
+
+soak: setup
+	$(BIN)/python tests/storage/kills.py build/soak.sqlite3 5000
 
 lock:
 	uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 \

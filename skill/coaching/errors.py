@@ -2,7 +2,9 @@
 
 CoachError
 ├── ContentError        the content files are wrong; carries every fault found
-└── SavedStateError     a saved session or record cannot be read
+├── SavedStateError     a saved session or record cannot be read
+└── StorageError        a store failed (skill.storage.errors)
+    └── Conflict        somebody else saved meanwhile
 """
 
 from dataclasses import dataclass
