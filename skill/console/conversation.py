@@ -8,6 +8,8 @@ from skill.console.device import Answer, Device
 from skill.console.errors import ConsoleError
 from skill.console.spoken import length_of
 
+START = 1_767_596_400_000
+"""When conversations begin that nothing came before: Monday, 5 January 2026, 07:00 UTC, in milliseconds."""
 REACTION = 3_000
 """Milliseconds a runner takes to speak once an answer has been heard out."""
 _UNITS = {"s": 1_000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}

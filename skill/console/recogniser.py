@@ -18,7 +18,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from skill.console.recogniser_samples import Near, Sample, Samples, stems_of
+from skill.console.recogniser_samples import Sample, Samples, stems_of
 from skill.console.recogniser_values import Catalogue, Match, Span, amazon_spans, longest
 from skill.console.recogniser_words import stem, without_fillers, words_of
 
@@ -30,7 +30,7 @@ OPEN_TYPE = 10
 """A type that so many intents use is heard as open: a value nobody listed is passed through."""
 LONGEST_UNKNOWN = 4
 """Words in an unknown value."""
-LEAST_CARRIER = 4.6
+LEAST_CARRIER = 0.95
 """How telling the words around an unknown value must be: `how do i do a` is enough, `what is the` is not."""
 SPELLING = 84
 """The least likeness, of 100, by which an unknown word is taken for a known one."""
@@ -137,14 +137,14 @@ class Recogniser:
         return not any(span.type in self._open for span in self._catalogue.spans(list(value)))
 
     def _closest(self, words: list[str]) -> Understood:
-        best: tuple[_Reading, Near] | None = None
-        for reading in self._readings(words):
-            near = self._samples.nearest(list(reading.words))
-            if near and (best is None or near.rank > best[1].rank):
-                best = reading, near
-        if best is None or not (best[1].decided or best[1].score >= THRESHOLD):
-            return Understood(FALLBACK, (), best[1].score if best else 0.0)
-        return self._understood(best[1].sample, best[0].spans, best[1].score)
+        """The closest sample that is close enough, or that a word of the sentence settles."""
+        found = [(reading, self._samples.nearest(reading.words)) for reading in self._readings(words)]
+        near = [(reading, one) for reading, one in found if one]
+        fit = [(reading, one) for reading, one in near if one.decided or one.score >= THRESHOLD]
+        if not fit:
+            return Understood(FALLBACK, (), round(max((one.score for _, one in near), default=0.0), 3))
+        reading, best = max(fit, key=lambda pair: pair[1].rank)
+        return self._understood(best.sample, reading.spans, best.score)
 
     def _readings(self, words: list[str]) -> list["_Reading"]:
         """The ways to read a sentence: which of its words are slot values. No way is worse than another yet."""

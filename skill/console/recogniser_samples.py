@@ -12,8 +12,8 @@ from rapidfuzz import fuzz
 from skill.console.recogniser_words import stem, without_fillers
 
 # Weights and shares were chosen on tests/understanding/tuning.toml.
-UNKNOWN_WEIGHT = 6.0
-"""What a word that no sample has counts against a sentence: more than any known word."""
+UNKNOWN_WEIGHT = 1.24
+"""What a word that no sample has counts against a sentence; a word that one intent alone has weighs 1."""
 ORDER_SHARE = 0.15
 """How much of the score is the order of the words."""
 VOCABULARY_SHARE = 0.2
@@ -22,7 +22,7 @@ MOST_LOOKED_UP = 2000
 """After so many samples with a word in common, more common words are not looked up any more."""
 SHORTLIST = 30
 """How many samples, those with the most shared words, are compared in full."""
-DECISIVE_WEIGHT = 3.8
+DECISIVE_WEIGHT = 0.785
 """From this weight on a word settles the intent: almost no other has it."""
 DECISIVE_BONUS = 0.2
 """How much closer a sample may be that leaves the decisive word out, and still not win."""
@@ -117,12 +117,12 @@ class Samples:
         return max(near, key=lambda one: one.score, default=None)
 
     def _decisive(self, words: tuple[str, ...]) -> frozenset[str]:
-        """The words that by themselves settle the intent, in those parts of the sentence that are samples."""
+        """The most telling words in those parts of the sentence that are samples, if they settle the intent."""
         parts = (words[i:j] for i in range(len(words)) for j in range(i + 1, len(words) + 1))
-        said = (each for part in parts if part in self._exact for each in stems_of(part))
-        return frozenset(
-            each for each in said if not each.startswith("<") and self._weights.get(each, 0) >= DECISIVE_WEIGHT
-        )
+        stems = {each for part in parts if part in self._exact for each in stems_of(part)}
+        said = {each for each in stems if not each.startswith("<")}
+        most = max(map(self._weight, said), default=0)
+        return frozenset(each for each in said if self._weight(each) == most >= DECISIVE_WEIGHT)
 
     def _shortlist(self, heard: frozenset[str], decisive: frozenset[str]) -> list[_Bag]:
         """The samples that share most, with a decisive word if there is one; the commonest words bring none in."""
@@ -165,17 +165,15 @@ def stems_of(words: Iterable[str]) -> list[str]:
 
 
 def _weights(samples: Iterable[tuple[str, ...]]) -> dict[str, float]:
-    """The logarithm of how few intents a word points to, each counted by how much of it uses the word.
-
-    A sample is its intent followed by its stems.
-    """
+    """How few intents a word points to: 1 for one, near 0 for all. A sample is its intent, then its stems."""
     sizes: Counter[str] = Counter()
     uses: dict[str, Counter[str]] = defaultdict(Counter)
     for intent, *stems in samples:
         sizes[intent] += 1
         for each in set(stems):
             uses[each][intent] += 1
-    return {word: math.log(1 + len(sizes) / _spread(counts, sizes)) for word, counts in uses.items()}
+    one = math.log1p(len(sizes))
+    return {word: math.log1p(len(sizes) / _spread(counts, sizes)) / one for word, counts in uses.items()}
 
 
 def _spread(counts: Counter[str], sizes: Counter[str]) -> float:

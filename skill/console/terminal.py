@@ -6,7 +6,7 @@ from typing import TextIO
 
 from skill.app import Settings
 from skill.console.console import now, open_console
-from skill.console.conversation import Conversation, Wait, step_of, steps_of
+from skill.console.conversation import START, Conversation, Wait, step_of, steps_of
 from skill.console.device import CLOSED_BY_SILENCE
 from skill.console.errors import ConsoleError
 from skill.console.real_time import RealTime
@@ -14,13 +14,13 @@ from skill.console.recogniser import understood_line
 
 
 def ask(words: Sequence[str], locale: str, settings: Settings, *, as_json: bool = False) -> None:
-    """One conversation of these sentences and waits, in simulated time from now on; prints what is spoken.
+    """One conversation of these sentences and waits, in simulated time; prints what is spoken.
 
     Of several sentences it prints a transcript; as JSON, one response envelope a line.
     Raises CoachError where a sentence, the locale or the store is no good.
     """
     steps = steps_of(words)
-    conversation = Conversation(open_console(settings).device(locale), now())
+    conversation = Conversation(open_console(settings).device(locale), _start(settings))
     for step in steps:
         if as_json:
             _print_json(conversation, step)
@@ -39,7 +39,7 @@ def talk(source: TextIO, locale: str, settings: Settings, *, real_time: bool = F
     if real_time:
         RealTime(device, source).run()
         return
-    conversation = Conversation(device, now())
+    conversation = Conversation(device, _start(settings))
     try:
         while line := _typed(source):
             _print_typed(conversation, line, echo=not source.isatty())
@@ -55,6 +55,11 @@ def understand(sentences: Sequence[str], locale: str) -> None:
     hearing = open_console(Settings(store="")).hearing(locale)
     for sentence in sentences:
         print(understood_line(sentence, hearing.understand(sentence)))
+
+
+def _start(settings: Settings) -> int:
+    """Now; with a store that is empty at first always the same time, so that the same answers come."""
+    return START if settings.store == "memory:" else now()
 
 
 def _typed(source: TextIO) -> str:

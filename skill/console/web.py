@@ -56,7 +56,7 @@ class Talks:
         with self._lock:
             id_ = conversation if conversation in self._talks else str(uuid4())
             if id_ not in self._talks:
-                self._talks[id_] = _Talk(self._console.device(self._served(locale), LISTENING))
+                self._talks[id_] = _Talk(self._console.device(self._served(locale), PATIENCE))
             self._talks.move_to_end(id_)
             if len(self._talks) > MOST_CONVERSATIONS:
                 self._talks.popitem(last=False)

@@ -40,7 +40,7 @@ function shown(pieces, item) {
       const pause = document.createElement("span");
       pause.className = "pause";
       pause.textContent = `(pause ${Math.max(1, Math.round(piece.pause / 1000))} s)`;
-      item.append(pause, piece.pause >= NEW_LINE ? document.createElement("br") : " ");
+      item.append(pause, " ", piece.pause >= NEW_LINE ? document.createElement("br") : "");
     }
     return words;
   });
