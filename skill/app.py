@@ -14,8 +14,17 @@ from ask_sdk_core.skill_builder import CustomSkillBuilder
 from ask_sdk_model import RequestEnvelope
 
 from skill.content import Content, read_content
-from skill.handlers.coach import ApologyHandler, Coach, CoachHandler, QuietHandler, SessionEndedHandler
+from skill.handlers.coach import (
+    ApologyHandler,
+    Coach,
+    CoachHandler,
+    QuietHandler,
+    SessionEndedHandler,
+    SkillDisabledHandler,
+)
+from skill.handlers.errands import Errands
 from skill.handlers.memory import LoadMemory, SaveMemory
+from skill.handlers.reminders import AlexaReminders, Reminders
 from skill.handlers.serializer import TolerantSerializer
 from skill.storage import open_store
 
@@ -54,13 +63,22 @@ def load_content(folder: Path = CONTENT) -> Content:
     return read_content(folder)
 
 
-def build_skill(content: Content, store: AbstractPersistenceAdapter | None, skill_id: str = "") -> CustomSkill:
-    """The skill: handlers, interceptors, exception handlers, and a serializer that reads any request."""
-    coach = Coach(content)
+def build_skill(
+    content: Content,
+    store: AbstractPersistenceAdapter | None,
+    skill_id: str = "",
+    reminders: Reminders | None = None,
+) -> CustomSkill:
+    """The skill: handlers, interceptors, exception handlers, and a serializer that reads any request.
+
+    Without `reminders` the runner hears that there are none here.
+    """
+    coach = Coach(content, Errands(store, reminders))
     builder = CustomSkillBuilder(persistence_adapter=store)
     builder.skill_id = skill_id or None
     builder.add_request_handler(CoachHandler(coach))
     builder.add_request_handler(SessionEndedHandler(coach))
+    builder.add_request_handler(SkillDisabledHandler(store))
     builder.add_request_handler(QuietHandler())
     builder.add_exception_handler(ApologyHandler(coach))
     builder.add_global_request_interceptor(LoadMemory(store))
@@ -80,7 +98,7 @@ def create_handler(environ: Mapping[str, str]) -> Callable[[dict[str, Any], obje
     if not settings.store:
         log.warning("COACH_STORE is not set: a runner's place lasts only as long as the conversation")
     store = open_store(settings.store) if settings.store else None
-    skill = build_skill(load_content(), store, settings.skill_id)
+    skill = build_skill(load_content(), store, settings.skill_id, AlexaReminders())
 
     def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
         try:

@@ -7,7 +7,7 @@ from skill.coaching import guide, workout
 from skill.coaching.events import EventKind, Named, Question
 from skill.coaching.exercise import Counting, Exercise, Sides
 from skill.coaching.guide import exercise_name, sides_named
-from skill.coaching.phrase import Arg, Count, Name, Phrase, Span, Thing, about
+from skill.coaching.phrase import Arg, Count, Either, Name, Phrase, Span, Thing, about
 from skill.coaching.prompts import Say, say
 from skill.coaching.reply import ask
 from skill.coaching.state import Awaiting, Moment, Reply
@@ -73,7 +73,7 @@ def unclear(moment: Moment, named: Named, then: EventKind) -> Reply:
         names = tuple(exercise_name(id_) for id_ in named.ids[:4])
         return ask(
             moment,
-            question=say(Say.WHICH_OF_THESE, names=names),
+            question=say(Say.WHICH_OF_THESE, names=Either(names)),
             awaiting=Awaiting.EXERCISE,
             choice=named.ids[:4],
             then=then,

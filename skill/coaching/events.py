@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
 
+from skill.coaching.errand import Errand, ReminderDay, Result
 from skill.coaching.exercise import Level
 
 
@@ -74,10 +75,19 @@ class EventKind(StrEnum):
     RAN = auto()
     PROGRESS = auto()
     REMIND = auto()
+    REMIND_WEEKLY = auto()
+    REMIND_ONCE = auto()
+    LIST_REMINDERS = auto()
+    CANCEL_REMINDERS = auto()
     BUILD_UP = auto()
     BEGINNER_PLAN = auto()
     MY_LEVEL = auto()
     FORGET_ME = auto()
+
+    # what the coach had asked for outside
+    PERMISSION = auto()
+    REMINDER_OUTCOME = auto()
+    FORGET_OUTCOME = auto()
 
 
 class Question(StrEnum):
@@ -174,5 +184,13 @@ class Event:
     """A day named in a question: a Day, or a weekday as the platform gives it."""
     time: str | None = None
     """A time of day, HH:MM."""
+    days: tuple[ReminderDay, ...] = ()
+    """Days named for a reminder."""
+    granted: bool = False
+    """The runner allowed what the platform asked for."""
+    errand: Errand | None = None
+    """What that was asked for."""
+    result: Result | None = None
+    """What came of an errand."""
     silent: bool = field(default=False)
     """The device ended the conversation because nobody spoke."""

@@ -138,7 +138,7 @@ class Fitter:
             yield from self._more_sets(draft, held=True)
 
     def _balanced(self, draft: Draft) -> Draft:
-        """The draft with hip and knee sets within 1 to 2 and 2 to 1 (coaching facts 3.5), where sets can be cut."""
+        """The draft with hip and knee sets from 1 to 2 up to 2 to 1, where sets can be cut (facts 3.5)."""
         while (heavy := self._heavy_side(draft)) is not None:
             sets = {i: b.sets for i, b in enumerate(draft.blocks) if self._bias(b) is heavy and b.sets > 1}
             if not sets:

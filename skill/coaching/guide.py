@@ -41,6 +41,13 @@ def next_step(moment: Moment) -> Reply:
     return play(moment, guide.exercise, step, *lead)
 
 
+def go(moment: Moment) -> Reply:
+    """The next step; after a pause, the one that was left."""
+    if moment.session.guide_sent:
+        return next_step(moment)
+    return play(moment, open_guide(moment).exercise, step_at(moment))
+
+
 def previous_step(moment: Moment) -> Reply:
     """The step before the one the runner is at."""
     step = step_at(moment)
@@ -187,7 +194,7 @@ def _turn(moment: Moment, guide: Guide, end: int, numbered: bool = True) -> Turn
         track.say(CueKind.STEP, text, Position(), pauses[step] * 1000)
     if end == len(pauses):
         track.say(CueKind.SPEECH, about(exercise.id, "breathing"), Position(), 500)
-        if exercise.sides is not Sides.BOTH:
+        if exercise.sides is Sides.ONE_THEN_OTHER:
             track.say(CueKind.SPEECH, say(Say.GUIDE_OTHER_LEG), Position(), 500)
     return Turn(tuple(track.cues), Position())
 
@@ -206,7 +213,14 @@ def pause(moment: Moment) -> Reply:
     step = step_at(moment)
     progress = replace(moment.progress, guide=replace(open_guide(moment), step=step))
     question = say(Say.GUIDE_SAY_NEXT)
-    return ask(moment, say(Say.TAKE_YOUR_TIME), question=question, awaiting=Awaiting.STEP, progress=progress)
+    return ask(
+        moment,
+        say(Say.TAKE_YOUR_TIME),
+        question=question,
+        awaiting=Awaiting.STEP,
+        progress=progress,
+        guide_sent=0,
+    )
 
 
 def where(moment: Moment) -> Reply:

@@ -14,6 +14,7 @@ class Thing(StrEnum):
     MUSCLE = "muscle"
     SIDE = "side"
     DAY = "day"
+    REMINDER_DAY = "reminder_day"
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,14 @@ class Phrase:
     """Which of several wordings; taken modulo their number."""
 
 
-Arg: TypeAlias = str | int | Name | Span | Count | Phrase | tuple["Arg", ...]
+@dataclass(frozen=True)
+class Either:
+    """A choice between things: "a, b or c"."""
+
+    items: tuple["Arg", ...]
+
+
+Arg: TypeAlias = str | int | Name | Span | Count | Phrase | Either | tuple["Arg", ...]
 """Text is spoken as it is, a number as words, a tuple as a list ("a, b and c")."""
 
 

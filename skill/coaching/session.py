@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-from skill.coaching import answers, guide, safety, start, steer, talk, workout
+from skill.coaching import answers, guide, reminders, safety, start, steer, talk, workout
 from skill.coaching.events import EventKind as E
 from skill.coaching.prompts import Say
 from skill.coaching.state import Awaiting as A
@@ -37,6 +37,12 @@ def _outside(moment: Moment) -> Reply:
     return talk.only_in_class(moment)
 
 
+def _row_of_reminders(otherwise: Action) -> Row:
+    """Reminders never come between a runner and a class, or a question about the body."""
+    later = reminders.after_class
+    return row(otherwise, in_class=later, pain_or_effort=later, cramp_gone=later)
+
+
 TRANSITIONS: Mapping[E, Row] = {
     # the conversation itself
     E.LAUNCH: row(talk.launch),
@@ -60,6 +66,9 @@ TRANSITIONS: Mapping[E, Row] = {
         cramp_gone=safety.cramp_gone,
         run=talk.run_unclear,
         forget=talk.forget_all,
+        reminder_when=reminders.ask_again,
+        reminder=reminders.set_it,
+        cancel_reminders=reminders.cancel_all,
     ),
     E.NO: row(
         talk.no_more,
@@ -75,6 +84,9 @@ TRANSITIONS: Mapping[E, Row] = {
         cramp_gone=safety.cramp_stays,
         run=talk.no_thanks,
         forget=talk.keep_all,
+        reminder_when=reminders.no_reminder,
+        reminder=reminders.no_reminder,
+        cancel_reminders=reminders.keep_all,
     ),
     # how-to and answers
     E.HOW_TO: row(answers.how_to, exercise=talk.chosen),
@@ -89,7 +101,7 @@ TRANSITIONS: Mapping[E, Row] = {
         start.nothing_open,
         set=workout.go,
         pause=workout.go,
-        step=guide.next_step,
+        step=guide.go,
         set_offer=start.accept_set,
         exercise=talk.choose,
         start=start.begin,
@@ -145,6 +157,8 @@ TRANSITIONS: Mapping[E, Row] = {
         start=start.begin_or_minutes,
         pain_or_effort=safety.only_effort,
         in_guide=guide.next_step,
+        reminder_when=reminders.remind,
+        reminder=reminders.remind,
     ),
     # where am I
     E.HOW_MANY_LEFT: row(
@@ -167,10 +181,18 @@ TRANSITIONS: Mapping[E, Row] = {
     E.TODAY: row(talk.can_i_train),
     E.RAN: row(talk.ran),
     E.PROGRESS: row(talk.progress),
-    E.REMIND: row(talk.remind),
+    E.REMIND: _row_of_reminders(reminders.remind),
+    E.REMIND_WEEKLY: _row_of_reminders(reminders.remind_weekly),
+    E.REMIND_ONCE: _row_of_reminders(reminders.remind_once),
+    E.LIST_REMINDERS: _row_of_reminders(reminders.list_),
+    E.CANCEL_REMINDERS: _row_of_reminders(reminders.cancel),
     E.BUILD_UP: row(answers.build_up),
     E.BEGINNER_PLAN: row(answers.topic),
     E.MY_LEVEL: row(talk.my_level),
     E.FORGET_ME: row(talk.forget),
+    # what the coach had asked for outside
+    E.PERMISSION: _row_of_reminders(reminders.permission),
+    E.REMINDER_OUTCOME: _row_of_reminders(reminders.outcome),
+    E.FORGET_OUTCOME: row(talk.forget_outcome),
 }
 """The transition table."""

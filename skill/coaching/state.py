@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from skill.coaching.errand import Errand, Reminder
 from skill.coaching.events import Effort, Event, EventKind, Felt
 from skill.coaching.exercise import Level
 from skill.coaching.library import Library
@@ -42,6 +43,12 @@ class Awaiting(StrEnum):
     """Whether today's run was easy or hard."""
     FORGET = "forget"
     """Yes or no: delete everything remembered."""
+    REMINDER_WHEN = "reminder_when"
+    """The day or the time of a reminder."""
+    REMINDER = "reminder"
+    """Yes or no: set the reminder just said aloud."""
+    CANCEL_REMINDERS = "cancel_reminders"
+    """Yes or no: cancel all reminders."""
 
 
 @dataclass(frozen=True)
@@ -185,6 +192,10 @@ class Session:
     """When the last steps of a how-to were sent, in milliseconds since the epoch."""
     guide_lead: int = 0
     """Milliseconds of other speech before those steps."""
+    reminder: Reminder | None = None
+    """The reminder talked about."""
+    aside: Awaiting = Awaiting.NOTHING
+    """What the coach was waiting for before it came to reminders."""
     misses: int = 0
     """How often in a row the runner was not understood."""
     turn: int = 0
@@ -223,6 +234,8 @@ class Reply:
     cues: tuple[Cue, ...] = ()
     reprompt: tuple[Cue, ...] = ()
     """Said when the runner stays silent; empty closes the conversation after the cues."""
+    errand: Errand | None = None
+    """What is to be done outside; where that has an outcome, its answer takes the place of this one."""
 
     @property
     def open(self) -> bool:

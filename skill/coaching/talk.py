@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from skill.coaching import answers, guide, safety, start, workout
+from skill.coaching import answers, guide, reminders, safety, start, workout
+from skill.coaching.errand import Errand, Outcome, Task
 from skill.coaching.events import Day, Effort, EventKind, Felt
 from skill.coaching.phrase import Count, Phrase
 from skill.coaching.progress import (
@@ -81,8 +82,10 @@ def fallback(moment: Moment) -> Reply:
     said = say(_MISSED.get(state, Say.MISSED), misses - 1)
     if state in (Awaiting.SET, Awaiting.PAUSE):
         reply = workout.carry_on(moment, said)
-    elif state in (Awaiting.STEP, Awaiting.SET_OFFER):
+    elif state is Awaiting.STEP:
         reply = guide.back_to_step(moment, said)
+    elif state in reminders.STATES:
+        reply = reminders.ask_again(moment, said)
     elif state in (Awaiting.NOTHING, Awaiting.EXERCISE):
         reply = ask(moment, question=said, awaiting=state, keep=True)
     else:
@@ -94,7 +97,7 @@ _MISSED = {
     Awaiting.SET: Say.MISSED_IN_CLASS,
     Awaiting.PAUSE: Say.MISSED_IN_CLASS,
     Awaiting.STEP: Say.MISSED_IN_GUIDE,
-    Awaiting.SET_OFFER: Say.MISSED_IN_GUIDE,
+    Awaiting.SET_OFFER: Say.MISSED_YES_OR_NO,
     Awaiting.EXERCISE: Say.MISSED_EXERCISE,
     Awaiting.START: Say.MISSED_START,
     Awaiting.RESUME: Say.MISSED_YES_OR_NO,
@@ -103,6 +106,9 @@ _MISSED = {
     Awaiting.CLASS_OFFER: Say.MISSED_YES_OR_NO,
     Awaiting.RUN: Say.MISSED_YES_OR_NO,
     Awaiting.FORGET: Say.MISSED_YES_OR_NO,
+    Awaiting.REMINDER_WHEN: Say.MISSED_REMINDER,
+    Awaiting.REMINDER: Say.MISSED_YES_OR_NO,
+    Awaiting.CANCEL_REMINDERS: Say.MISSED_YES_OR_NO,
 }
 
 
@@ -157,6 +163,14 @@ def choose(moment: Moment) -> Reply:
     return guide.explain(moment, moment.session.choice[0])
 
 
+def choose_by_number(moment: Moment) -> Reply:
+    """The exercise in that place of those offered: "the second one"."""
+    place = (moment.event.number or 1) - 1
+    if not 0 <= place < len(moment.session.choice):
+        return answers.which(moment, EventKind.HOW_TO)
+    return guide.explain(moment, moment.session.choice[place])
+
+
 def repeat_last(moment: Moment) -> Reply:
     """Answer the last question again; with none, say what can be asked."""
     if moment.session.last is None or moment.session.last.kind is EventKind.REPEAT:
@@ -203,7 +217,11 @@ def ran(moment: Moment) -> Reply:
     if effort is None:
         return ask(moment, question=say(Say.RUN_EASY_OR_HARD), awaiting=Awaiting.RUN)
     progress = replace(moment.progress, run=RunDone(moment.today, effort))
-    return can_i_train(replace(moment, progress=progress, event=replace(moment.event, run=None)))
+    session = moment.session
+    if session.awaiting is Awaiting.RUN:
+        session = replace(session, awaiting=Awaiting.NOTHING)
+    event = replace(moment.event, run=None)
+    return can_i_train(replace(moment, session=session, progress=progress, event=event))
 
 
 def how_run_felt(moment: Moment) -> Reply:
@@ -238,19 +256,26 @@ def progress(moment: Moment) -> Reply:
     return answers.back(moment, *said)
 
 
-def remind(moment: Moment) -> Reply:
-    """Reminders are not this coach's yet; say what does it."""
-    return answers.back(moment, say(Say.NO_REMINDERS))
-
-
 def forget(moment: Moment) -> Reply:
     """Ask before everything is deleted."""
     return ask(moment, question=say(Say.FORGET_QUESTION), awaiting=Awaiting.FORGET)
 
 
 def forget_all(moment: Moment) -> Reply:
-    """Delete everything remembered, and end."""
+    """Have everything remembered deleted."""
+    return replace(_not_deleted(moment), errand=Errand(Task.FORGET))
+
+
+def forget_outcome(moment: Moment) -> Reply:
+    """It is deleted, and the conversation ends; or it is not, and the runner must know."""
+    result = moment.event.result
+    if result is None or result.outcome is not Outcome.DONE:
+        return _not_deleted(moment)
     return close(moment, say(Say.FORGOTTEN), progress=Progress())
+
+
+def _not_deleted(moment: Moment) -> Reply:
+    return close(moment, say(Say.FORGET_FAILED))
 
 
 def keep_all(moment: Moment) -> Reply:

@@ -75,23 +75,31 @@ def _turn(moment: Moment, workout: Workout) -> Turn:
 def where(moment: Moment) -> Phrase:
     """The position in words."""
     at, planned, exercise = here(moment), current(moment), current_exercise(moment)
-    name = exercise_name(str(planned.rung))
     if at.set >= len(open_workout(moment).plan.sets):
         return say(Say.WHERE_END)
+    counted = at.stage is Stage.WORK and exercise.counting is not Counting.HOLD
+    place: dict[str, Arg] = {
+        "exercise": exercise_name(str(planned.rung)),
+        "number": planned.number,
+        "of": planned.of,
+        "side": Phrase(f"side.{side_of(exercise, at)}.name"),
+        "time": Span(at.second),
+        "rep": planned.amount - reps_left(exercise, planned, at) + 1,
+    }
     if planned.warm_up:
-        return say(Say.WHERE_WARM_UP, exercise=name)
-    place: dict[str, Arg] = {"exercise": name, "number": planned.number, "of": planned.of}
+        return say(Say.WHERE_WARM_UP_REP if counted else Say.WHERE_WARM_UP, **place)
+    return say(_where_key(exercise, at), **place)
+
+
+def _where_key(exercise: Exercise, at: Position) -> Say:
+    one_sided = exercise.sides is Sides.ONE_THEN_OTHER
     if at.stage is Stage.REST:
-        return say(Say.WHERE_REST, **place)
-    side = Phrase(f"side.{side_of(exercise, at)}.name")
+        return Say.WHERE_REST
     if at.stage is Stage.READY:
-        key = Say.WHERE_BEFORE_SET_SIDE if exercise.sides is Sides.ONE_THEN_OTHER else Say.WHERE_BEFORE_SET
-        return say(key, side=side, **place)
+        return Say.WHERE_BEFORE_SET_SIDE if one_sided else Say.WHERE_BEFORE_SET
     if exercise.counting is Counting.HOLD:
-        return say(Say.WHERE_HOLD, time=Span(at.second), **place)
-    rep = planned.amount - reps_left(exercise, planned, at) + 1
-    key = Say.WHERE_REP if exercise.sides is Sides.BOTH else Say.WHERE_REP_SIDE
-    return say(key, rep=rep, side=side, **place)
+        return Say.WHERE_HOLD
+    return Say.WHERE_REP if exercise.sides is Sides.BOTH else Say.WHERE_REP_SIDE
 
 
 # going on

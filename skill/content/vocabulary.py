@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from enum import Enum
 
+from skill.coaching.errand import ReminderDay
 from skill.coaching.events import Effort, Felt
 from skill.coaching.exercise import Level, Side
 from skill.content.ear import Kind
@@ -16,13 +17,27 @@ from skill.content.words import Book
 EXERCISE = "Exercise"
 FAULT = "Fault"
 
-_TYPES = {"kit": "Kit", "level": "Level", "place": "Place", "muscle": "Muscle", "felt": "Felt", "run": "Run"}
+_TYPES = {
+    "kit": "Kit",
+    "level": "Level",
+    "place": "Place",
+    "muscle": "Muscle",
+    "felt": "Felt",
+    "run": "Run",
+    "reminder_day": "ReminderDay",
+}
 """Tables of vocabulary.toml with names people say, and the slot types these fill."""
 
-_NAMED = ("kit", "level", "place", "muscle", "side")
+_NAMED = ("kit", "level", "place", "muscle", "side", "reminder_day")
 """Tables of vocabulary.toml with a name that the coach says."""
 
-_MEMBERS: dict[str, type[Enum]] = {"level": Level, "felt": Felt, "run": Effort, "side": Side}
+_MEMBERS: dict[str, type[Enum]] = {
+    "level": Level,
+    "felt": Felt,
+    "run": Effort,
+    "side": Side,
+    "reminder_day": ReminderDay,
+}
 """Tables of vocabulary.toml that name the members of an enum."""
 
 SLOT_TYPES = (EXERCISE, *_TYPES.values(), FAULT)

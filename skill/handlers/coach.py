@@ -4,25 +4,30 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from ask_sdk_core.attributes_manager import AbstractPersistenceAdapter
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.utils import is_request_type
 from ask_sdk_model import Response
 
+from skill.coaching.errand import Errand
 from skill.coaching.events import Event, EventKind
 from skill.coaching.prompts import Say, say
 from skill.coaching.reply import ask
 from skill.coaching.session import respond
 from skill.coaching.state import Moment, Reply
 from skill.content import Content
+from skill.handlers.errands import ASK_FOR, Errands, add_permission
 from skill.handlers.events import EventReader
-from skill.handlers.memory import Memory, keep, recall
+from skill.handlers.memory import Memory, forget, keep, recall
 from skill.speech.phrasebook import Phrasebook
 from skill.speech.ssml import to_ssml
 
 log = logging.getLogger(__name__)
 
 DEFAULT_LOCALE = "en-US"
+PERMISSION_ANSWERED = "Connections.Response"
+DISABLED = "AlexaSkillEvent.SkillDisabled"
 
 
 @dataclass(frozen=True)
@@ -36,8 +41,9 @@ class Voice:
 class Coach:
     """The core behind the handlers: what happened in, a response out."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, errands: Errands) -> None:
         self._content = content
+        self._errands = errands
         self._voices: dict[str, Voice] = {}
 
     def answer(self, handler_input: HandlerInput) -> Response:
@@ -46,7 +52,19 @@ class Coach:
         memory = recall(handler_input)
         event = voice.reader.read(handler_input.request_envelope.request)
         reply = respond(self._moment(handler_input, memory, event))
-        return self._speak(handler_input, memory, reply)
+        if reply.errand:
+            reply = self._after(handler_input, reply, reply.errand)
+        return self._speak(handler_input, recall(handler_input), reply)
+
+    def _after(self, handler_input: HandlerInput, reply: Reply, errand: Errand) -> Reply:
+        """The reply once its errand is run: the core's answer to the outcome, where there is one."""
+        text = self._voice(handler_input).phrasebook.text(say(Say.REMINDER_TEXT))
+        event = self._errands.run(handler_input, errand, text)
+        if event:
+            reply = respond(self._moment(handler_input, recall(handler_input), event))
+        if reply.errand:
+            add_permission(handler_input, reply.errand)
+        return reply
 
     def apologise(self, handler_input: HandlerInput) -> Response:
         """Say that something went wrong, with everything kept as it was."""
@@ -93,14 +111,17 @@ def _response(handler_input: HandlerInput, speech: str, reprompt: str, listens: 
 
 
 class CoachHandler(AbstractRequestHandler):
-    """Launch and intents: everything a runner says."""
+    """Launch and intents: everything a runner says, to the platform's question for a permission too."""
 
     def __init__(self, coach: Coach) -> None:
         self._coach = coach
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
-        """Whether it is a launch or an intent."""
-        return any(is_request_type(kind)(handler_input) for kind in ("LaunchRequest", "IntentRequest"))
+        """Whether it is a launch, an intent, or the answer about a permission."""
+        request = handler_input.request_envelope.request
+        if request.object_type == PERMISSION_ANSWERED:
+            return bool(request.name == ASK_FOR)
+        return request.object_type in ("LaunchRequest", "IntentRequest")
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """Answer."""
@@ -124,6 +145,22 @@ class SessionEndedHandler(AbstractRequestHandler):
         return Response()
 
 
+class SkillDisabledHandler(AbstractRequestHandler):
+    """The runner disabled the skill: what is kept of them is deleted."""
+
+    def __init__(self, store: AbstractPersistenceAdapter | None) -> None:
+        self._store = store
+
+    def can_handle(self, handler_input: HandlerInput) -> bool:
+        """Whether the skill was disabled."""
+        return bool(handler_input.request_envelope.request.object_type == DISABLED)
+
+    def handle(self, handler_input: HandlerInput) -> Response:
+        """Delete; a store that fails lets the request fail, so that the platform sends the event again."""
+        forget(handler_input, self._store)
+        return Response()
+
+
 class QuietHandler(AbstractRequestHandler):
     """Every other request, known or not yet invented: an empty answer is a valid one."""
 
@@ -144,11 +181,12 @@ class ApologyHandler(AbstractExceptionHandler):
         self._coach = coach
 
     def can_handle(self, handler_input: HandlerInput, exception: Exception) -> bool:  # noqa: ARG002
-        """Always."""
-        return True
+        """Whether somebody waits for an answer; a deletion that failed must be seen to fail."""
+        return bool(handler_input.request_envelope.request.object_type != DISABLED)
 
     def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
         """Log and apologise; where no speech is allowed, stay silent."""
         log.error("request failed", exc_info=exception)
-        speaks = handler_input.request_envelope.request.object_type in ("LaunchRequest", "IntentRequest")
+        answered = ("LaunchRequest", "IntentRequest", PERMISSION_ANSWERED)
+        speaks = handler_input.request_envelope.request.object_type in answered
         return self._coach.apologise(handler_input) if speaks else Response()

@@ -7,15 +7,19 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from ask_sdk_model import IntentRequest, LaunchRequest, SessionEndedReason, SessionEndedRequest
+from ask_sdk_model.interfaces.connections import ConnectionsResponse
 
+from skill.coaching.errand import ReminderDay
 from skill.coaching.events import Effort, Event, EventKind, Felt, Named
 from skill.coaching.exercise import Level
 from skill.content import Content, Intent, Language
+from skill.handlers.errands import read_permission
 
 E = TypeVar("E", bound=StrEnum)
 
 EXERCISE_SLOTS = ("exercise", "second_exercise", "third_exercise")
 KIT_SLOTS = ("kit", "second_kit")
+REMINDER_DAY_SLOTS = ("reminder_day", "second_reminder_day")
 NEAR = 0.5
 """How alike a name must be to be offered in an unknown one's place (difflib ratio)."""
 _DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
@@ -43,6 +47,8 @@ class EventReader:
                 return Event(EventKind.SESSION_ENDED, silent=silent)
             case IntentRequest():
                 return self._read_intent(request)
+            case ConnectionsResponse():
+                return read_permission(request)
         raise TypeError(type(request).__name__)
 
     def _read_intent(self, request: Any) -> Event:
@@ -68,6 +74,7 @@ class EventReader:
             run=_one_of(Effort, _id(slots, "run")),
             day=_id(slots, "day") or _value(slots.get("day")),
             time=_value(slots.get("time")),
+            days=tuple(day for name in REMINDER_DAY_SLOTS if (day := _one_of(ReminderDay, _id(slots, name)))),
         )
 
     def _exercises(self, intent: Intent, slots: dict[str, Any]) -> Iterator[Named]:

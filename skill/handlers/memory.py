@@ -51,6 +51,17 @@ def keep(handler_input: HandlerInput, memory: Memory) -> None:
     handler_input.attributes_manager.request_attributes[_MEMORY] = memory
 
 
+def forget(handler_input: HandlerInput, store: AbstractPersistenceAdapter | None) -> None:
+    """Delete the speaker's record, a record set aside included, and the memory of this request.
+
+    Raises StorageError; nothing is forgotten then.
+    """
+    if store:
+        store.delete_attributes(handler_input.request_envelope)
+    keep(handler_input, Memory())
+    handler_input.attributes_manager.request_attributes[_BEFORE] = Progress()
+
+
 class LoadMemory(AbstractRequestInterceptor):
     """Takes the memory from the session; at the start of a conversation, from the store."""
 

@@ -1,21 +1,28 @@
-"""How long a phrase takes to say, from its syllables and punctuation."""
+"""How long a phrase takes to say, from its sounds and punctuation.
+
+The numbers are a robust least-squares fit to every wording of the English content, spoken by two synthesisers at
+230 syllables a minute, which is 160 words of ordinary prose. `make sound` measures them again.
+"""
 
 import re
 
-START = 120
+START = 100
 """Milliseconds before and after any words."""
-SYLLABLE = 175
-"""Milliseconds a syllable takes on average."""
-WORD = 35
-"""Milliseconds more for each word."""
-COMMA = 220
-"""Milliseconds of pause at a comma."""
-SENTENCE = 400
-"""Milliseconds of pause between two sentences."""
+WORD = 65
+"""Milliseconds for each word, whatever it is."""
+SYLLABLE = 50
+"""Milliseconds more for each syllable."""
+CONSONANT = 65
+"""Milliseconds more for each consonant heard."""
+COMMA = 350
+"""Milliseconds of pause at a comma, the drawl before it included."""
+SENTENCE = 525
+"""Milliseconds of pause between two sentences, the drawl before it included."""
 
 _WORD = re.compile(r"[a-z']+", re.IGNORECASE)
 _VOWELS = re.compile(r"[aeiouy]+")
-_SILENT_END = re.compile(r"(?:[^aeiouyl]e|[^aeiouytd]ed|[^aeiouy]es)$")
+_CONSONANT = re.compile(r"th|sh|ch|ck|ng|wh|([b-df-hj-np-tv-xz])\1*")
+_SILENT_END = re.compile(r"(?:[^aeiouyl]e|[^aeiouytd]ed|[^aeiouyscgxz]es)$")
 
 
 def milliseconds(text: str) -> int:
@@ -25,7 +32,7 @@ def milliseconds(text: str) -> int:
         return 0
     inner = text.strip().rstrip(".?!")
     pauses = COMMA * inner.count(",") + SENTENCE * len(re.findall(r"[.?!]\s", inner))
-    return START + pauses + sum(SYLLABLE * syllables(word) + WORD for word in words)
+    return START + pauses + sum(_length(word) for word in words)
 
 
 def syllables(word: str) -> int:
@@ -34,3 +41,12 @@ def syllables(word: str) -> int:
     if groups > 1 and _SILENT_END.search(word):
         groups -= 1
     return max(groups, 1)
+
+
+def consonants(word: str) -> int:
+    """Consonants heard in an English word: a double letter is one sound, and gh is none."""
+    return len(_CONSONANT.findall(word.replace("gh", "")))
+
+
+def _length(word: str) -> int:
+    return WORD + SYLLABLE * syllables(word) + CONSONANT * consonants(word)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from skill.coaching.phrase import Arg, Count, Name, Phrase, Span, Thing
+from skill.coaching.phrase import Arg, Count, Either, Name, Phrase, Span, Thing
 from skill.coaching.prompts import Say
 from skill.speech import estimate
 from skill.speech.numbers import in_words
@@ -54,6 +54,8 @@ class Phrasebook:
                 return f"{in_words(number)} {self._one(f'nouns.{noun}.{form}')}"
             case Span(seconds):
                 return self._span(seconds)
+            case Either(items):
+                return self._list([self._said(item) for item in items], Say.OR)
         return self._list([self._said(item) for item in arg])
 
     def _inner(self, phrase: Phrase) -> str:
@@ -72,10 +74,10 @@ class Phrasebook:
         said = self._said(Count(minutes, "minute"))
         return self._list([said, self._said(Count(rest, "second"))]) if rest else said
 
-    def _list(self, items: list[str]) -> str:
+    def _list(self, items: list[str], word: Say = Say.AND) -> str:
         if len(items) < 2:
             return "".join(items)
-        return f"{', '.join(items[:-1])} {self._one(Say.AND)} {items[-1]}"
+        return f"{', '.join(items[:-1])} {self._one(word)} {items[-1]}"
 
     def _one(self, key: str) -> str:
         return self._wordings[key][0]
