@@ -1,0 +1,113 @@
+"""Measures the console's understanding: accuracy by group, and what was taken for what.
+
+`python -m tests.understanding.measure` prints the table; the tests hold the goals.
+"""
+
+import json
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from skill.console.recogniser import Recogniser, Understood
+
+HERE = Path(__file__).parent
+MODELS = HERE.parents[1] / "interaction_model"
+PHRASINGS = {
+    "hundred": "the 100 of the coaching facts",
+    "tuning": "tuned on",
+    "held_out": "held out",
+    "out_of_domain": "out of domain",
+}
+
+
+@dataclass(frozen=True)
+class Phrasing:
+    """Something said, and what is expected of it."""
+
+    group: str
+    said: str
+    intents: tuple[str, ...]
+    """Any of these is right: they lead to the same event or the same answer."""
+    exercises: tuple[str, ...]
+    """Any of these is right: ids joined by +, `none` or `unknown`."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """A phrasing and what it was taken for."""
+
+    phrasing: Phrasing
+    understood: Understood
+
+    @property
+    def right(self) -> bool:
+        """Intent and exercise are as expected."""
+        heard = exercise_in(self.understood)
+        return self.understood.intent in self.phrasing.intents and heard in self.phrasing.exercises
+
+
+def read_phrasings(name: str) -> list[Phrasing]:
+    """The phrasings of a data file."""
+    data = tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
+    return list(_phrasings(data))
+
+
+def _phrasings(data: dict[str, dict[str, dict[str, list[str]] | list[str]]]) -> Iterator[Phrasing]:
+    for group, entries in data.items():
+        for intent, by_exercise in entries.items():
+            if isinstance(by_exercise, list):
+                by_exercise = {"none": by_exercise}
+            for exercise, sentences in by_exercise.items():
+                intents, exercises = tuple(intent.split("|")), tuple(exercise.split("|"))
+                yield from (Phrasing(group, said, intents, exercises) for said in sentences)
+
+
+def exercise_in(understood: Understood) -> str:
+    """The exercises heard, in the notation of the data files."""
+    heard = [slot for slot in understood.slots if slot.type == "Exercise"]
+    if not heard:
+        return "none"
+    return "+".join("|".join(match.id for match in slot.matches) or "unknown" for slot in heard)
+
+
+def measure(recogniser: Recogniser, name: str) -> list[Result]:
+    """What each phrasing of a data file is taken for."""
+    return [Result(phrasing, recogniser.understand(phrasing.said)) for phrasing in read_phrasings(name)]
+
+
+def accuracy(results: list[Result]) -> float:
+    """The share of results that are right."""
+    return sum(result.right for result in results) / len(results)
+
+
+def load_recogniser(locale: str = "en-US") -> Recogniser:
+    """The console's ear with the generated model of a locale."""
+    return Recogniser(json.loads((MODELS / f"{locale}.json").read_text(encoding="utf-8")))
+
+
+def report(recogniser: Recogniser) -> Iterator[str]:
+    """The table: accuracy by data file and group, then everything that was not understood as expected."""
+    for name, title in PHRASINGS.items():
+        results = measure(recogniser, name)
+        yield f"{title}: {accuracy(results):.1%} of {len(results)}"
+        for group in dict.fromkeys(result.phrasing.group for result in results):
+            of_group = [result for result in results if result.phrasing.group == group]
+            yield f"  {group:20} {accuracy(of_group):7.1%} of {len(of_group)}"
+        yield from (f"    {line}" for line in confusions(results))
+
+
+def confusions(results: list[Result]) -> Iterator[str]:
+    """What was expected, what was understood instead, and by which words."""
+    wrong = [result for result in results if not result.right]
+    pairs = Counter(("|".join(r.phrasing.intents), r.understood.intent) for r in wrong)
+    for (expected, found), count in pairs.most_common():
+        yield f"{expected} -> {found}: {count}"
+        for result in wrong:
+            if ("|".join(result.phrasing.intents), result.understood.intent) == (expected, found):
+                yield f'  "{result.phrasing.said}" {exercise_in(result.understood)} {result.understood.score}'
+
+
+if __name__ == "__main__":
+    print("\n".join(report(load_recogniser())))  # noqa: T201

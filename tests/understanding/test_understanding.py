@@ -1,0 +1,113 @@
+"""How much of what runners say is understood: the goals, and the fairness of their measure."""
+
+import pytest
+
+from skill.console.recogniser import Recogniser
+from skill.content import Content
+from tests.understanding.measure import PHRASINGS, accuracy, load_recogniser, measure, read_phrasings, report
+
+
+@pytest.fixture(scope="module")
+def recogniser() -> Recogniser:
+    """Give the console's ear for American English."""
+    return load_recogniser()
+
+
+@pytest.mark.parametrize(
+    ("name", "goal"), [("hundred", 0.97), ("tuning", 0.95), ("held_out", 0.92), ("out_of_domain", 0.95)]
+)
+def test_enough_is_understood(recogniser: Recogniser, name: str, goal: float) -> None:
+    """Intent and exercise are right as often as the goal says."""
+    assert accuracy(measure(recogniser, name)) >= goal
+
+
+def test_what_was_held_out_is_not_in_what_was_tuned_on() -> None:
+    """No held-out phrasing is also one to tune on, or one of the hundred."""
+    tuned = {phrasing.said.lower() for name in ("tuning", "hundred") for phrasing in read_phrasings(name)}
+
+    assert [phrasing.said for phrasing in read_phrasings("held_out") if phrasing.said.lower() in tuned] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "least"), [("hundred", 100), ("tuning", 400), ("held_out", 220), ("out_of_domain", 150)]
+)
+def test_there_are_enough_different_phrasings(name: str, least: int) -> None:
+    """Each data file has its number of phrasings, none twice."""
+    said = [phrasing.said for phrasing in read_phrasings(name)]
+
+    assert len(set(said)) == len(said) >= least
+
+
+@pytest.mark.parametrize("name", PHRASINGS)
+def test_what_is_expected_exists(content: Content, name: str) -> None:
+    """Every intent and exercise that a data file expects is one of the content."""
+    exercises = {*content.library.exercises, "none", "unknown"}
+    for phrasing in read_phrasings(name):
+        assert set(phrasing.intents) <= content.intents.keys()
+        assert {id_ for one in phrasing.exercises for id_ in one.split("+")} <= exercises
+
+
+def test_report_names_every_file_and_confusion(recogniser: Recogniser) -> None:
+    """The printed table has a line for each data file, and one for each phrasing that went wrong."""
+    lines = list(report(recogniser))
+    wrong = [result for name in PHRASINGS for result in measure(recogniser, name) if not result.right]
+
+    assert all(any(line.startswith(title) for line in lines) for title in PHRASINGS.values())
+    assert sum(f'"{result.phrasing.said}"' in line for result in wrong for line in lines) >= len(wrong)
+
+
+@pytest.mark.parametrize(
+    ("said", "intent", "exercise"),
+    [
+        ("good morning", "GreetingIntent", None),
+        ("how do i do a good morning", "HowToIntent", "good_morning"),
+        ("what muscles does the good morning work", "MusclesQuestionIntent", "good_morning"),
+        ("start a hamstring workout", "StartClassIntent", None),
+        ("begin my hamstring workout", "StartClassIntent", None),
+        ("how do i do a hamstring walkout", "HowToIntent", "hamstring_walkout"),
+        ("easier hamstring walkout", "EasierQuestionIntent", "hamstring_walkout"),
+        ("hold on", "AMAZON.PauseIntent", None),
+        ("how do i do a bridge hold", "HowToIntent", "long_lever_bridge_hold"),
+        ("step it up", "MakeHarderIntent", None),
+        ("how do i do a step up", "HowToIntent", "step_up"),
+        ("stop", "AMAZON.StopIntent", None),
+        ("hang on", "AMAZON.PauseIntent", None),
+        ("next", "AMAZON.NextIntent", None),
+        ("how do i do a deadlift", "HowToIntent", "romanian_deadlift"),
+        ("how do i do a bridge", "HowToIntent", "glute_bridge"),
+        ("how do i do a lunge", "HowToIntent", "reverse_lunge"),
+    ],
+)
+def test_collisions_are_resolved(recogniser: Recogniser, said: str, intent: str, exercise: str | None) -> None:
+    """Words that are an exercise and ordinary speech are told apart by what is said with them (section 1)."""
+    understood = recogniser.understand(said)
+    heard = [match.id for slot in understood.slots if slot.type == "Exercise" for match in slot.matches]
+
+    assert (understood.intent, heard) == (intent, [exercise] if exercise else [])
+
+
+def test_a_bare_curl_may_be_several_exercises(recogniser: Recogniser) -> None:
+    """A name that several exercises share has all of them as matches."""
+    (slot,) = recogniser.understand("how do i do a curl").slots
+
+    assert {"ball_hamstring_curl", "nordic_curl", "sliding_leg_curl"} <= {match.id for match in slot.matches}
+
+
+@pytest.mark.parametrize(
+    ("said", "slots"),
+    [
+        ("start a ten minute session", {"duration": "PT10M"}),
+        ("give me twenty minutes with dumbbells", {"duration": "PT20M", "kit": "dumbbells"}),
+        ("give me half an hour at home", {"duration": "PT30M", "place": "at home"}),
+        ("start a twenty minute beginner session", {"duration": "PT20M", "level": "beginner"}),
+        ("start a session with nordics and bridges", {"exercise": "nordics", "second_exercise": "bridges"}),
+        ("i did six", {"number": "6"}),
+        ("that was hard", {"felt": "hard"}),
+        ("i did a long run on thursday", {"run": "long run", "day": "thursday"}),
+        ("my hips keep dropping on the ball curl", {"fault": "my hips keep dropping", "exercise": "ball curl"}),
+        ("swap the bridge for a walkout", {"exercise": "bridge", "second_exercise": "walkout"}),
+    ],
+)
+def test_slots_are_filled(recogniser: Recogniser, said: str, slots: dict[str, str]) -> None:
+    """What is named in a sentence is in its slots."""
+    assert {slot.name: slot.value for slot in recogniser.understand(said).slots} == slots
