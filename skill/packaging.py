@@ -20,6 +20,8 @@ NOT_SHIPPED = {".pyc", ".pyd", ".pyi", ".so", ".typed"}
 """Compiled for this machine, which Lambda is not, or of use to type checkers only."""
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first time stamp a zip file can hold."""
+REMINDERS = "alexa::alerts:reminders:skill:readwrite"
+"""The permission to set reminders (platform sheet 7)."""
 DEPLOYMENT = ("ask-resources.json", "template.yaml")
 """Files of `lambda/` that say how to deploy the rest."""
 
@@ -141,6 +143,7 @@ def _manifest(listings: dict[str, Listing]) -> dict[str, object]:
             "manifestVersion": "1.0",
             "publishingInformation": publishing,
             "apis": {"custom": {"interfaces": []}},
+            "permissions": [{"name": REMINDERS}],
             "privacyAndCompliance": compliance,
         }
     }

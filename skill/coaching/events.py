@@ -75,6 +75,7 @@ class EventKind(StrEnum):
     RAN = auto()
     PROGRESS = auto()
     REMIND = auto()
+    REMINDER_TIME = auto()
     REMIND_WEEKLY = auto()
     REMIND_ONCE = auto()
     LIST_REMINDERS = auto()

@@ -93,10 +93,14 @@ class Script:
         else:
             self._again(track, position)
         self._work(track, position)
-        last = position.set + 1 == len(self._plan.sets)
-        if last or not self._planned(position).rest:
-            return following(self._plan, position)
-        return Position(position.set, Stage.REST)
+        return self._after(position)
+
+    def _after(self, at: Position) -> Position:
+        """Where a runner is when a set is done: at its rest, or, where it has none, at the next set."""
+        last = at.set + 1 == len(self._plan.sets)
+        if last or not self._planned(at).rest:
+            return following(self._plan, at)
+        return Position(at.set, Stage.REST)
 
     # get ready
 
@@ -191,7 +195,7 @@ class Script:
             other = Position(at.set, Stage.WORK, Side.LEFT)
             self._change(track, other)
             perform(track, other)
-        self._finish(track, Position(at.set, Stage.REST))
+        self._finish(track, at)
 
     def _reps(self, track: Track, at: Position) -> None:
         planned, exercise = self._planned(at), self._exercise(at)
@@ -289,14 +293,14 @@ class Script:
         self._count_in(track, at)
 
     def _finish(self, track: Track, at: Position) -> None:
-        exercise, planned = self._exercise(at), self._planned(at)
-        if planned.warm_up:
-            track.say(CueKind.SPEECH, say(Say.CLASS_WARM_UP_DONE_MOVE), at, 300)
+        exercise, after = self._exercise(at), self._after(at)
+        if self._planned(at).warm_up:
+            track.say(CueKind.SPEECH, say(Say.CLASS_WARM_UP_DONE_MOVE), after, 300)
             return
         key = Say.CLASS_PARK if exercise.counting is Counting.BEATS else Say.CLASS_SET_DONE
         began = track.at
-        track.say(CueKind.SPEECH, say(key, self._pick(at)), at)
-        self._fill(track, began + exercise.finish * 1000, at)
+        track.say(CueKind.SPEECH, say(key, self._pick(at)), after)
+        self._fill(track, began + exercise.finish * 1000, after)
 
     # rest
 

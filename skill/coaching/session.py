@@ -1,11 +1,13 @@
 """The state machine: what each event does in each state. One table; every event has an answer in every state."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TypeAlias
 
 from skill.coaching import answers, guide, reminders, safety, start, steer, talk, workout
 from skill.coaching.events import EventKind as E
 from skill.coaching.prompts import Say
+from skill.coaching.reminder_time import hour_said
 from skill.coaching.state import Awaiting as A
 from skill.coaching.state import Moment, Reply
 from skill.coaching.timeline import Talk
@@ -35,6 +37,14 @@ def row(
 def _outside(moment: Moment) -> Reply:
     """Something that only makes sense in a class."""
     return talk.only_in_class(moment)
+
+
+def _hour_as_number(moment: Moment) -> Reply:
+    """A bare time of day in a class: "ten" was heard as ten o'clock."""
+    number = hour_said(moment.event)
+    if number is None:
+        return talk.fallback(moment)
+    return steer.log(replace(moment, event=replace(moment.event, kind=E.LOG, number=number)))
 
 
 def _row_of_reminders(otherwise: Action) -> Row:
@@ -182,6 +192,13 @@ TRANSITIONS: Mapping[E, Row] = {
     E.RAN: row(talk.ran),
     E.PROGRESS: row(talk.progress),
     E.REMIND: _row_of_reminders(reminders.remind),
+    E.REMINDER_TIME: row(
+        talk.fallback,
+        in_class=_hour_as_number,
+        pain_or_effort=safety.pain_or_effort_again,
+        reminder_when=reminders.remind,
+        reminder=reminders.remind,
+    ),
     E.REMIND_WEEKLY: _row_of_reminders(reminders.remind_weekly),
     E.REMIND_ONCE: _row_of_reminders(reminders.remind_once),
     E.LIST_REMINDERS: _row_of_reminders(reminders.list_),

@@ -233,6 +233,8 @@ def how_run_felt(moment: Moment) -> Reply:
 def progress(moment: Moment) -> Reply:
     """Classes so far, this week, and weeks in a row; never blame after a gap."""
     known = moment.progress
+    if not known.classes and known.workout:
+        return answers.back(moment, say(Say.PROGRESS_NONE))
     if not known.classes:
         return ask(moment, say(Say.PROGRESS_NONE), question=say(Say.CLASS_OFFER), awaiting=Awaiting.CLASS_OFFER)
     since = days_since_class(known, moment.today) or 0

@@ -144,7 +144,8 @@ def stay(moment: Moment, *said: Phrase, workout: Workout | None = None) -> Reply
 
 def carry_on(moment: Moment, *answer: Phrase, workout: Workout | None = None) -> Reply:
     """Answer, then go on at the same set, side and rep; where a word was awaited, ask for it again."""
-    if heard_out(moment):
+    at_the_end = here(moment).set >= len(open_workout(moment).plan.sets)
+    if at_the_end or heard_out(moment):
         return stay(moment, *answer, workout=workout)
     return run(moment, here(moment), *answer, workout=workout)
 
