@@ -45,7 +45,7 @@ def general(moment: Moment) -> Reply:
 
 def at_hand(moment: Moment) -> Exercise | None:
     """The exercise meant by "it": the one being done, the one being explained, or the one just offered."""
-    if moment.session.awaiting in (
+    if moment.progress.workout and moment.session.awaiting in (
         Awaiting.SET,
         Awaiting.PAUSE,
         Awaiting.CRAMP_GONE,

@@ -33,6 +33,8 @@ class Draft:
     blocks: tuple[Block, ...]
     extra_rest: int = 0
     """Seconds added to every rest."""
+    fixed: bool = False
+    """The exercises were named by the runner: none may be left out."""
 
 
 class Fitter:
@@ -122,7 +124,7 @@ class Fitter:
         if draft.rounds > 1:
             yield replace(draft, rounds=draft.rounds - 1)
         yield from (replace(draft, warm_up=w) for w in reversed(WARM_UPS[: WARM_UPS.index(draft.warm_up)]))
-        yield from self._without(draft, lambda block: draft.blocks.index(block) >= 2)
+        yield from self._without(draft, lambda _: len(draft.blocks) > 2)
 
     def _larger(self, draft: Draft) -> Iterable[Draft]:
         """Ways to lengthen: a longer warm-up, more sets, more reps, longer rests."""
@@ -142,10 +144,17 @@ class Fitter:
         while (heavy := self._heavy_side(draft)) is not None:
             sets = {i: b.sets for i, b in enumerate(draft.blocks) if self._bias(b) is heavy and b.sets > 1}
             if not sets:
-                break
+                return self._lighter(draft, heavy)
             index = max(sets, key=lambda i: sets[i])
             draft = self._with(draft, index, replace(draft.blocks[index], sets=sets[index] - 1))
         return draft
+
+    def _lighter(self, draft: Draft, heavy: Bias) -> Draft:
+        """The draft without the last of the blocks that weigh too much."""
+        if draft.fixed:
+            return draft
+        last = [block for block in draft.blocks if self._bias(block) is heavy][-1]
+        return self._balanced(replace(draft, blocks=tuple(b for b in draft.blocks if b is not last)))
 
     def _keeps_balance(self, before: Draft, after: Draft) -> bool:
         return self._heavy_side(after) is None or self._heavy_side(before) is not None
@@ -186,7 +195,7 @@ class Fitter:
 
     def _without(self, draft: Draft, unwanted: Callable[[Block], bool]) -> Iterable[Draft]:
         """The draft without one of its unwanted blocks, where hip and knee work stay."""
-        for block in reversed(draft.blocks):
+        for block in () if draft.fixed else reversed(draft.blocks):
             kept = tuple(b for b in draft.blocks if b is not block)
             if unwanted(block) and {Bias.HIP, Bias.KNEE} & {self._bias(b) for b in draft.blocks} <= {
                 self._bias(b) for b in kept

@@ -80,12 +80,14 @@ def _fitted(fitter: Fitter, draft: Draft, steps: list[Progressed]) -> tuple[Plan
 
 def _named(library: Library, order: Order) -> Draft:
     blocks = tuple(Block(Rung(id_), library.exercise(id_).default.dose.amount, 2) for id_ in order.exercises)
-    return Draft(Style.STRAIGHT, 1, "short", blocks)
+    return Draft(Style.STRAIGHT, 1, "short", blocks, fixed=True)
 
 
 def _from_template(library: Library, order: Order) -> Draft:
     template = _template(library, order)
     blocks = _without_repeats(_possible(library, block, order) for block in template.blocks)
+    if not blocks:
+        return _from_template(library, replace(order, avoid=()))
     blocks = _varied(library, _with_kit(library, blocks, order), order)
     return Draft(template.style, template.rounds, template.warm_up, _capped(library, blocks, order))
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from skill.coaching.events import Felt
-from skill.coaching.state import ClassDone, ExerciseDone, Progress, Workout
+from skill.coaching.state import DAY, ClassDone, ExerciseDone, Progress, Workout
 
 LOG_SIZE = 30
 """Classes kept in the log; older ones live on in the count alone."""
@@ -64,6 +64,11 @@ def streak_in_weeks(progress: Progress, today: int) -> int:
     return count
 
 
+def _still_open(workout: Workout | None, ended: int) -> Workout | None:
+    """The open class, unless the day it was last spoken of ended early for safety."""
+    return None if workout is None or workout.touched // DAY <= ended else workout
+
+
 def merged(mine: Progress, theirs: Progress) -> Progress:
     """Two records of one runner as one: my choices and open class, every class that either has logged."""
     log = sorted({*mine.log, *theirs.log}, key=lambda entry: entry.day)[-LOG_SIZE:]
@@ -78,5 +83,5 @@ def merged(mine: Progress, theirs: Progress) -> Progress:
         met=met,
         first_day=min(days, default=None),
         ended_early=max(ended, default=None),
-        workout=mine.workout or theirs.workout,
+        workout=_still_open(mine.workout or theirs.workout, max(ended, default=-1)),
     )

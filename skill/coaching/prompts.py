@@ -61,6 +61,7 @@ class Say(StrEnum):
     FORGOTTEN = "talk.forgotten"
     FORGET_FAILED = "talk.forget_failed"
     NOT_FORGOTTEN = "talk.not_forgotten"
+    RUN_LATER = "talk.run_later"
     RUN_EASY_OR_HARD = "talk.run_easy_or_hard"
     YOU_ARE = "talk.you_are"
     DAYS_AGO = "talk.days_ago"

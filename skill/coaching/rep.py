@@ -52,7 +52,7 @@ def rep_beats(
     variant = exercise.variants[rung.variant]
     numbered = numbered_phase(variant)
     phases = [
-        [_number_beat(rung, i, side, number, phase, tempo)]
+        [_number_beat(rung, i, side, number, phase_length(phase, tempo), length_of)]
         if i == numbered
         else _counted(phase_word(rung, i, side), phase, tempo)
         for i, phase in enumerate(variant.phases)
@@ -62,9 +62,10 @@ def rep_beats(
     return [beat for beats in phases for beat in beats]
 
 
-def _number_beat(rung: Rung, index: int, side: Side, number: int, phase: Phase, tempo: Tempo) -> Beat:
+def _number_beat(rung: Rung, index: int, side: Side, number: int, length: int, length_of: SpeechLength) -> Beat:
+    """The word and the number, "up, four"; the number alone where there is no time for both."""
     said = say(Say.CLASS_REP, word=phase_word(rung, index, side), number=number)
-    return Beat(phase_length(phase, tempo), said)
+    return Beat(length, said if length_of(said) <= length else say(Say.CLASS_NUMBER, number=number))
 
 
 def _counted(word: Phrase, phase: Phase, tempo: Tempo) -> list[Beat]:

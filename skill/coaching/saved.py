@@ -5,7 +5,7 @@ Fields at their default are left out: saved data stays small, and a new field ne
 
 import types
 from collections.abc import Callable, Hashable
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -28,9 +28,14 @@ def to_data(value: object) -> Json:
         return {
             field.name: to_data(getattr(value, field.name))
             for field in fields(value)
-            if field.default is MISSING or getattr(value, field.name) != field.default
+            if getattr(value, field.name) != _default(field)
         }
     return cast("Json", value)
+
+
+def _default(field: Field[Any]) -> object:
+    """The value a field has when it is not given; MISSING where it must be."""
+    return field.default if field.default_factory is MISSING else field.default_factory()
 
 
 def from_data(kind: type[T], data: object) -> T:

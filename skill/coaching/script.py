@@ -45,7 +45,7 @@ class Script:
 
     def turn(self, position: Position) -> Turn:
         """What is spoken from a position until the runner is asked for a word, or the class is done."""
-        track, position = self._chunk(position)
+        track, position = self._first_chunk(position)
         while position.set < len(self._plan.sets):
             chained = self._chained(position)
             if position.stage is Stage.READY and not chained:
@@ -59,6 +59,13 @@ class Script:
             track.extend(ahead)
             position = after
         return Turn(tuple(track.cues), position)
+
+    def _first_chunk(self, position: Position) -> tuple[Track, Position]:
+        """What a turn begins with: at a rest too long to hold the next set as well, the rest alone."""
+        track, after = self._chunk(position)
+        if position.stage is Stage.REST and track.at > STRAIGHT_TURN:
+            return self._rest_alone(position)
+        return track, after
 
     def length_of_set(self, index: int) -> int:
         """Milliseconds of one set with its get-ready, without the rest after it."""
@@ -132,7 +139,7 @@ class Script:
             self._take_position(track, at)
         else:
             self._introduce(track, at)
-        self._count_in(track, at)
+        self._count_in(track, replace(at, second=1))
 
     def _introduce(self, track: Track, at: Position) -> None:
         planned, exercise = self._planned(at), self._exercise(at)
@@ -321,10 +328,16 @@ class Script:
             mark = end - left * 1000
             if mark < track.at:
                 continue
+            self._rest_quietly(track, mark, end, rest, at)
             here = replace(at, second=rest - left)
-            track.silence(mark - track.at, replace(at, second=max(here.second - 5, at.second)))
             track.beat(CueKind.REST, self._rest_call(left), min(5000, end - track.at), here)
-        track.silence(end - track.at, replace(at, second=rest))
+        self._rest_quietly(track, end, end, rest, at)
+
+    def _rest_quietly(self, track: Track, until: int, end: int, rest: int, at: Position) -> None:
+        """A silence in a rest, up to a moment; `end` is when the rest ends."""
+        if until > track.at:
+            second = rest + (track.at - end) // 1000
+            track.beat(CueKind.REST, None, until - track.at, replace(at, second=second))
 
     def _rest_call(self, left: int) -> Phrase:
         if left == WARNING:

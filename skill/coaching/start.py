@@ -24,7 +24,7 @@ from skill.coaching.prompts import Say, say
 from skill.coaching.reply import ask, close
 from skill.coaching.script import class_length
 from skill.coaching.state import SECOND, Awaiting, Moment, Progress, Reply, Wish, Workout
-from skill.coaching.timeline import Delivery, Position, Stage
+from skill.coaching.timeline import Delivery, Position, Stage, Talk
 
 USUAL_MINUTES = 10
 """A first class, where no minutes are named."""
@@ -32,6 +32,8 @@ OPEN_FOR = 36 * 3600 * SECOND
 """How long a class can be gone on with: to the end of the next day."""
 WARM_FOR = 10 * 60 * SECOND
 """A gap after which a short warm-up comes first."""
+ROOM_TO_EXPLAIN = 8
+"""Minutes from which a class has time for full explanations."""
 KNOWN_AFTER = 2
 """Classes with an exercise after which its full explanation is left out."""
 
@@ -72,7 +74,8 @@ def _wish(moment: Moment) -> Wish:
 def announce(moment: Moment, wish: Wish) -> Reply:
     """Say what is coming and what to fetch; the first class also asks how to pace it."""
     order, refused = _order(moment, wish)
-    plan = plan_class(moment.library, order, _delivery(moment), moment.length_of)
+    delivery = _delivery(moment, order)
+    plan = plan_class(moment.library, order, delivery, moment.length_of)
     said: list[Phrase] = []
     if not moment.progress.welcomed:
         said.append(say(Say.DISCLAIMER))
@@ -80,7 +83,7 @@ def announce(moment: Moment, wish: Wish) -> Reply:
     since = days_since_class(moment.progress, moment.today)
     if since is not None and since < 2:
         said.append(say(Say.TODAY_TOO_SOON))
-    said.append(_announcement(moment, plan))
+    said.append(_announcement(moment, plan, delivery))
     said += [_change(changed) for changed in plan.changes[:1]]
     said += [*_kit_not_yet(moment, order, plan), *_fetch(moment, plan)]
     first = moment.progress.straight is None
@@ -139,15 +142,17 @@ def _instead(moment: Moment, id_: str, level: Level, kit: tuple[str, ...], newco
     return next(fitting, None)
 
 
-def _delivery(moment: Moment) -> Delivery:
+def _delivery(moment: Moment, order: Order) -> Delivery:
+    """How the class is spoken; one too short for full explanations has short ones."""
     progress = moment.progress
+    talk = Talk.SHORT if order.minutes < ROOM_TO_EXPLAIN and progress.talk is Talk.FULL else progress.talk
     known = tuple(id_ for id_, times in progress.met.items() if times >= KNOWN_AFTER)
-    return Delivery(progress.talk, progress.tempo, bool(progress.straight), moment.seed, known)
+    return Delivery(talk, progress.tempo, bool(progress.straight), moment.seed, known)
 
 
-def _announcement(moment: Moment, plan: Plan) -> Phrase:
+def _announcement(moment: Moment, plan: Plan, delivery: Delivery) -> Phrase:
     names: tuple[Arg, ...] = tuple(exercise_name(id_) for id_ in plan.exercises)
-    length = class_length(plan, _delivery(moment), moment.library, moment.length_of)
+    length = class_length(plan, delivery, moment.library, moment.length_of)
     return say(Say.CLASS_ANNOUNCE, moment.seed, time=Span(round(length / 60_000) * 60), exercises=names)
 
 
@@ -200,7 +205,7 @@ def begin(moment: Moment) -> Reply:
     progress = replace(moment.progress, straight=straight, guide=None)
     moment = replace(moment, progress=progress)
     order, _ = _order(moment, moment.session.wish or Wish())
-    delivery = _delivery(moment)
+    delivery = _delivery(moment, order)
     plan = plan_class(moment.library, order, delivery, moment.length_of)
     running = Workout(
         plan,
@@ -254,6 +259,8 @@ def offer_resume(moment: Moment) -> Reply:
 
 def resume(moment: Moment) -> Reply:
     """Go on with the open class, after a short warm-up where the gap was long."""
+    if not is_open(moment):
+        return safety.not_today(moment) if safety.ended_today(moment) else nothing_open(moment)
     left, at = workout.open_workout(moment), workout.here(moment)
     if at.stage is Stage.REST:
         at = Position(at.set + 1)

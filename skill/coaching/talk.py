@@ -173,10 +173,24 @@ def choose_by_number(moment: Moment) -> Reply:
 
 def repeat_last(moment: Moment) -> Reply:
     """Answer the last question again; with none, say what can be asked."""
-    if moment.session.last is None or moment.session.last.kind is EventKind.REPEAT:
+    last = moment.session.last
+    if last is None or last.kind not in _ANSWERED_AGAIN:
         return help_(moment)
-    again = replace(moment, event=moment.session.last)
-    return answers.how_to(again) if again.event.kind is EventKind.HOW_TO else answers.answer(again)
+    return _ANSWERED_AGAIN[last.kind](replace(moment, event=last))
+
+
+_ANSWERED_AGAIN: dict[EventKind, Callable[[Moment], Reply]] = {
+    EventKind.HOW_TO: answers.how_to,
+    EventKind.ASK: answers.answer,
+    EventKind.TOPIC: answers.topic,
+    EventKind.BEGINNER_PLAN: answers.topic,
+    EventKind.BUILD_UP: answers.build_up,
+    EventKind.LIST_EXERCISES: answers.list_exercises,
+    EventKind.SWAP: answers.instead,
+    EventKind.EASIER: answers.easier,
+    EventKind.HARDER: answers.harder,
+}
+"""What can be answered a second time."""
 
 
 # the runner over time
@@ -214,6 +228,9 @@ def can_i_train(moment: Moment) -> Reply:
 def ran(moment: Moment) -> Reply:
     """Remember today's run; ask only how hard it was, and say what that means for a class."""
     effort = moment.event.run
+    in_class = moment.session.awaiting in (Awaiting.SET, Awaiting.PAUSE)
+    if effort is None and in_class:
+        return answers.back(moment, say(Say.RUN_LATER))
     if effort is None:
         return ask(moment, question=say(Say.RUN_EASY_OR_HARD), awaiting=Awaiting.RUN)
     progress = replace(moment.progress, run=RunDone(moment.today, effort))
@@ -259,8 +276,9 @@ def progress(moment: Moment) -> Reply:
 
 
 def forget(moment: Moment) -> Reply:
-    """Ask before everything is deleted."""
-    return ask(moment, question=say(Say.FORGET_QUESTION), awaiting=Awaiting.FORGET)
+    """Ask before everything is deleted; a class under way keeps its place."""
+    kept = replace(moment.progress, workout=workout.put_away(moment))
+    return ask(moment, question=say(Say.FORGET_QUESTION), awaiting=Awaiting.FORGET, progress=kept)
 
 
 def forget_all(moment: Moment) -> Reply:
@@ -282,6 +300,8 @@ def _not_deleted(moment: Moment) -> Reply:
 
 def keep_all(moment: Moment) -> Reply:
     """Delete nothing."""
+    if start.is_open(moment):
+        return start.offer_resume(moment)
     return ask(moment, say(Say.NOT_FORGOTTEN), question=say(Say.ANYTHING_ELSE), awaiting=Awaiting.NOTHING)
 
 

@@ -33,6 +33,10 @@ class CueKind(StrEnum):
     SILENCE = "silence"
 
 
+PASSING = (CueKind.TIME, CueKind.REST)
+"""Cues during which a runner's second moves on: of a hold, of a rest."""
+
+
 class Stage(StrEnum):
     """The part of a set a runner is in."""
 
@@ -128,7 +132,7 @@ class Turn:
             return self.end
         index = bisect_right(self.cues, milliseconds, key=lambda cue: cue.start) - 1
         cue = self.cues[max(index, 0)]
-        if cue.position.stage is Stage.REST or cue.kind is CueKind.TIME:
+        if cue.kind in PASSING:
             passed = max(milliseconds - cue.start, 0) // 1000
             return replace(cue.position, second=cue.position.second + passed)
         return cue.position
