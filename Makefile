@@ -1,10 +1,10 @@
-# make setup | run | test | lint | format | model | understand | sound | soak | lock | clean
+# make setup | run | test | lint | format | model | bench | understand | sound | soak | lock | clean
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 STAMP := $(VENV)/.setup
 
-.PHONY: setup run test lint format model understand sound soak lock clean
+.PHONY: setup run test lint format model bench understand sound soak lock clean
 
 setup: $(STAMP)
 
@@ -32,6 +32,9 @@ format: setup
 
 model: setup
 	$(BIN)/hamstring-coach build-model
+
+bench: setup
+	$(BIN)/python -m bench
 
 understand: setup
 	$(BIN)/python -m tests.understanding.measure

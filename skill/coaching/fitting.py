@@ -70,7 +70,7 @@ class Fitter:
         return self._plan(draft)
 
     def _plan(self, draft: Draft) -> Plan:
-        return Plan(self._sets(draft), self._minutes, draft.style, self._level)
+        return Plan(self._sets(draft), self._minutes, self._length(draft), draft.style, self._level)
 
     def _sets(self, draft: Draft) -> tuple[PlannedSet, ...]:
         work = self._circuit(draft) if draft.style is Style.CIRCUIT else self._straight(draft)

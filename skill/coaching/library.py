@@ -52,9 +52,9 @@ class Template:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
-    """The exercises, warm-up drills, warm-ups and class templates, by id."""
+    """The exercises, warm-up drills, warm-ups and class templates, by id. There is one: it equals only itself."""
 
     exercises: dict[str, Exercise]
     drills: dict[str, Exercise]

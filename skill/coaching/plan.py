@@ -41,6 +41,8 @@ class Plan:
     sets: tuple[PlannedSet, ...]
     minutes: int = 0
     """The time asked for; 0 for a single set."""
+    length: int = 0
+    """Milliseconds it takes when nobody pauses, as fitted; 0 for a single set."""
     style: Style = Style.STRAIGHT
     level: Level = Level.BEGINNER
     changes: tuple["Changed", ...] = ()

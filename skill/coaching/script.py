@@ -1,6 +1,7 @@
 """Compiles a class into turns: get ready, reps at tempo, sides, rests, up to what one turn may hold."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from skill.coaching.exercise import Counting, Exercise, Side, Sides
 from skill.coaching.library import Library
@@ -397,6 +398,12 @@ class Script:
 
     def _pick(self, at: Position) -> int:
         return self._delivery.seed + at.set
+
+
+@lru_cache(maxsize=64)
+def turn_of(plan: Plan, delivery: Delivery, library: Library, length_of: SpeechLength, position: Position) -> Turn:
+    """The turn of a class from a position; what was sent a moment ago is not compiled again."""
+    return Script(plan, delivery, library, length_of).turn(position)
 
 
 def class_length(plan: Plan, delivery: Delivery, library: Library, length_of: SpeechLength) -> int:

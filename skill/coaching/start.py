@@ -22,7 +22,6 @@ from skill.coaching.planner import (
 from skill.coaching.progress import days_since_class
 from skill.coaching.prompts import Say, say
 from skill.coaching.reply import ask, close
-from skill.coaching.script import class_length
 from skill.coaching.state import SECOND, Awaiting, Moment, Progress, Reply, Wish, Workout
 from skill.coaching.timeline import Delivery, Position, Stage, Talk
 
@@ -83,7 +82,7 @@ def announce(moment: Moment, wish: Wish) -> Reply:
     since = days_since_class(moment.progress, moment.today)
     if since is not None and since < 2:
         said.append(say(Say.TODAY_TOO_SOON))
-    said.append(_announcement(moment, plan, delivery))
+    said.append(_announcement(moment, plan))
     said += [_change(changed) for changed in plan.changes[:1]]
     said += [*_kit_not_yet(moment, order, plan), *_fetch(moment, plan)]
     first = moment.progress.straight is None
@@ -150,10 +149,9 @@ def _delivery(moment: Moment, order: Order) -> Delivery:
     return Delivery(talk, progress.tempo, bool(progress.straight), moment.seed, known)
 
 
-def _announcement(moment: Moment, plan: Plan, delivery: Delivery) -> Phrase:
+def _announcement(moment: Moment, plan: Plan) -> Phrase:
     names: tuple[Arg, ...] = tuple(exercise_name(id_) for id_ in plan.exercises)
-    length = class_length(plan, delivery, moment.library, moment.length_of)
-    return say(Say.CLASS_ANNOUNCE, moment.seed, time=Span(round(length / 60_000) * 60), exercises=names)
+    return say(Say.CLASS_ANNOUNCE, moment.seed, time=Span(round(plan.length / 60_000) * 60), exercises=names)
 
 
 def _kit_not_yet(moment: Moment, order: Order, plan: Plan) -> list[Phrase]:

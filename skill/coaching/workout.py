@@ -9,7 +9,7 @@ from skill.coaching.plan import PlannedSet, one_set
 from skill.coaching.progress import log_class
 from skill.coaching.prompts import Say, say
 from skill.coaching.reply import ask, close, lead_length
-from skill.coaching.script import Script
+from skill.coaching.script import turn_of
 from skill.coaching.state import DAY, Awaiting, Moment, Progress, Reply, Workout
 from skill.coaching.timeline import (
     CueKind,
@@ -69,7 +69,7 @@ def _elapsed(moment: Moment) -> int:
 
 
 def _turn(moment: Moment, workout: Workout) -> Turn:
-    return Script(workout.plan, workout.delivery, moment.library, moment.length_of).turn(workout.position)
+    return turn_of(workout.plan, workout.delivery, moment.library, moment.length_of, workout.position)
 
 
 def where(moment: Moment) -> Phrase:

@@ -1,7 +1,7 @@
 """Cues as SSML: escaped words, and breaks that keep every cue at its time."""
 
 from collections.abc import Iterable
-from xml.sax.saxutils import escape
+from html import escape
 
 from skill.coaching.timeline import Cue
 from skill.speech.limits import MAX_BREAK
@@ -20,7 +20,7 @@ def to_ssml(cues: Iterable[Cue], phrasebook: Phrasebook) -> str:
             silence += cue.length
             continue
         parts.append(_break(silence))
-        parts.append(escape(_ended(phrasebook.text(cue.phrase))))
+        parts.append(escape(_ended(phrasebook.text(cue.phrase)), quote=False))
         silence = cue.length - phrasebook.length_of(cue.phrase)
     parts.append(_break(silence))
     return " ".join(part for part in parts if part)

@@ -1,0 +1,50 @@
+"""The coach to be timed: content, models and skill made once, and requests as a device sends them."""
+
+from dataclasses import dataclass
+
+from ask_sdk_core.skill import CustomSkill
+
+from skill.app import answer, build_skill, load_content
+from skill.console.conversation import START, Conversation, Wait, step_of
+from skill.console.device import Device
+from skill.console.envelope import Json, Origin
+from skill.console.hearing import Hearing
+from skill.content import Content
+from skill.interaction_model import build_models
+
+LOCALE = "en-US"
+
+
+@dataclass(frozen=True)
+class Coach:
+    """A skill that stores nothing, and an ear for what is said to it."""
+
+    content: Content
+    models: dict[str, Json]
+    skill: CustomSkill
+    hearing: Hearing
+
+    def last_request(self, steps: tuple[str, ...], *, ended: bool = False) -> Json:
+        """The envelope of a conversation's last request; `ended`: of the one that tells the session is over."""
+        sent: list[Json] = []
+
+        def recorded(envelope: Json) -> Json:
+            sent.append(envelope)
+            return answer(self.skill, envelope)
+
+        conversation = Conversation(Device(self.hearing, recorded, Origin(LOCALE)), START)
+        for step in map(step_of, steps):
+            if isinstance(step, Wait):
+                conversation.wait(step.milliseconds)
+            else:
+                conversation.says(step)
+        if ended:
+            conversation.ends()
+        return sent[-1]
+
+
+def build_coach() -> Coach:
+    """The coach with the content of the checkout."""
+    content = load_content()
+    models = build_models(content)
+    return Coach(content, models, build_skill(content, None), Hearing(models[LOCALE]))

@@ -1,0 +1,39 @@
+"""Single turns of a warm skill: from a request to its response, both as JSON data, as on Lambda."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from ask_sdk_core.skill import CustomSkill
+
+from bench.coach import Coach
+from bench.hello import hello_builder, without_attributes
+from bench.measure import Case
+from skill.app import answer
+from skill.console.envelope import Json
+
+LAUNCH = ("open hamstring coach",)
+CLASS = ("start a twenty minute session", "straight through", "go")
+TURNS = {
+    "launch": LAUNCH,
+    "how-to": ("how do i do a nordic curl",),
+    "how-to, next steps": ("how do i do a nordic curl", "next"),
+    "class planned": CLASS[:1],
+    "class begun": CLASS[:2],
+    "go, the next sets": CLASS,
+    "how many left, during a set": (*CLASS, "wait 60s", "how many left"),
+    "pause, during a set": (*CLASS, "wait 60s", "pause"),
+}
+"""Conversations of which the last turn is timed."""
+
+
+def turn_cases(coach: Coach) -> Iterator[Case]:
+    """The turns, and the end of a session during a class."""
+    hello = hello_builder().create()
+    for name, steps in TURNS.items():
+        yield _case(name, coach.last_request(steps), coach.skill, hello)
+    yield _case("session ended in a class", coach.last_request(CLASS, ended=True), coach.skill, hello)
+
+
+def _case(name: str, request: Json, skill: CustomSkill, hello: CustomSkill) -> Case:
+    plain = without_attributes(request)
+    return Case(name, partial(answer, skill, request), "hello world", partial(answer, hello, plain))
