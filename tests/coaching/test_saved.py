@@ -1,0 +1,105 @@
+"""What is saved comes back as it was, and what is damaged is refused in one way."""
+
+import json
+from dataclasses import replace
+
+import pytest
+from classes import ORDERS, plan_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from skill.coaching.errors import SavedStateError
+from skill.coaching.events import Event
+from skill.coaching.plan import Plan
+from skill.coaching.saved import from_data, to_data
+from skill.coaching.state import Progress, Session, Workout
+from skill.coaching.timeline import Position
+
+small = st.text(max_size=8)
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | small,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(small, inner, max_size=3),
+    max_leaves=8,
+)
+
+
+def kept(kind: type, value: object) -> object:
+    """Return a value after being saved as JSON and read again."""
+    return from_data(kind, json.loads(json.dumps(to_data(value))))
+
+
+def read_or_refused(kind: type, data: object) -> object:
+    """Return the value in the data, or the SavedStateError it raises."""
+    try:
+        return from_data(kind, data)
+    except SavedStateError as error:
+        return error
+
+
+@settings(max_examples=40)
+@given(progress=st.from_type(Progress))
+def test_any_progress_comes_back_as_it_was(progress: Progress) -> None:
+    """Saving and reading a record changes nothing."""
+    assert kept(Progress, progress) == progress
+
+
+@settings(max_examples=40)
+@given(session=st.from_type(Session))
+def test_any_session_comes_back_as_it_was(session: Session) -> None:
+    """Saving and reading a conversation changes nothing."""
+    assert kept(Session, session) == session
+
+
+@settings(max_examples=40)
+@given(event=st.from_type(Event))
+def test_any_event_comes_back_as_it_was(event: Event) -> None:
+    """An event kept for "repeat" is the same event."""
+    assert kept(Event, event) == event
+
+
+@given(position=st.from_type(Position))
+def test_any_position_comes_back_as_it_was(position: Position) -> None:
+    """A place in a class is the same place."""
+    assert kept(Position, position) == position
+
+
+@given(data=json_values)
+@pytest.mark.parametrize("kind", [Progress, Session, Workout, Plan])
+def test_anything_else_is_refused(kind: type, data: object) -> None:
+    """Data that is not a saved state is read as one, or raises SavedStateError; nothing else happens."""
+    assert isinstance(read_or_refused(kind, data), kind | SavedStateError)
+
+
+WHOLE = to_data(Progress(workout=Workout(plan_of(ORDERS[0]), Position(3)), classes=4, first_day=20_000))
+
+
+@given(data=json_values, path=st.lists(st.integers(0, 5), min_size=1, max_size=5))
+def test_a_damaged_record_is_refused(data: object, path: list[int]) -> None:
+    """A record with one value replaced by anything is read, or raises SavedStateError."""
+    damaged = json.loads(json.dumps(WHOLE))
+    place, key = damaged, None
+    for step in path:
+        if not isinstance(place, list | dict) or not place:
+            break
+        keys = list(place) if isinstance(place, dict) else list(range(len(place)))
+        parent, key = place, keys[step % len(keys)]
+        place = place[key]
+    parent[key] = data
+    assert isinstance(read_or_refused(Progress, damaged), Progress | SavedStateError)
+
+
+def test_fields_at_their_default_are_left_out() -> None:
+    """A new runner's record is empty."""
+    assert to_data(Progress()) == {}
+
+
+def test_a_field_of_a_later_version_is_left_aside() -> None:
+    """A field that this version does not know is ignored."""
+    assert from_data(Progress, {"classes": 2, "later": [1]}) == Progress(classes=2)
+
+
+@pytest.mark.parametrize("order", ORDERS, ids=str)
+def test_a_saved_class_is_small(order: object) -> None:
+    """A record with a class under way stays far below the 24 KB that a session may carry."""
+    progress = Progress(workout=replace(Workout(plan_of(order)), position=Position(2)))
+    assert len(json.dumps(to_data(progress))) < 12_000

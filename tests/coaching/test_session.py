@@ -1,0 +1,381 @@
+"""The transition table: complete, and sound over random conversations of hundreds of turns."""
+
+import random
+from collections.abc import Iterator
+from copy import copy
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import product
+from typing import Any
+
+import pytest
+from classes import CONTENT, LIBRARY, platform_faults, words
+from talking import RUNNER, Conversation, named
+
+from skill.coaching.errand import ReminderDay
+from skill.coaching.events import Day, Effort, EventKind, Felt, Named, Question
+from skill.coaching.exercise import Level
+from skill.coaching.guide import LATENCY
+from skill.coaching.plan import Plan
+from skill.coaching.session import TRANSITIONS
+from skill.coaching.state import Awaiting, Progress, Reply
+from skill.coaching.timeline import CueKind
+
+E, A = EventKind, Awaiting
+DAY = 86_400_000
+MAX_TURN, MAX_REPROMPT = 240_000, 90_000
+every_state = pytest.mark.parametrize("state", A)
+every_event = pytest.mark.parametrize("event", E)
+ENDINGS = (E.PAIN, E.DIZZY, E.EMERGENCY, E.UNWELL)
+
+SLOTS: dict[EventKind, dict[str, Any]] = {
+    E.ASK: {"question": Question.FEEL},
+    E.TOPIC: {"topic": "benefits"},
+    E.HOW_TO: {"exercises": named("single_leg_bridge")},
+    E.STEP: {"number": 2},
+    E.BUILD_UP: {"exercises": named("nordic_curl")},
+    E.BEGINNER_PLAN: {"topic": CONTENT.intents["BeginnerPlanIntent"].topic},
+}
+"""What an event carries that always carries something."""
+WAYS: dict[Awaiting, tuple[Any, ...]] = {
+    A.NOTHING: (E.LAUNCH,),
+    A.STEP: ((E.HOW_TO, {"exercises": named("hip_hinge")}),),
+    A.SET_OFFER: ((E.HOW_TO, {"exercises": named("hip_hinge")}), E.NEXT, E.NEXT, E.NEXT, E.NEXT, E.NEXT),
+    A.EXERCISE: (E.HOW_TO,),
+    A.START: (E.START,),
+    A.SET: (E.START, E.GO),
+    A.PAUSE: (E.START, E.GO, E.PAUSE),
+    A.RESUME: (E.START, E.GO, E.STOP, E.LAUNCH),
+    A.PAIN_OR_EFFORT: (E.START, E.GO, E.EFFORT),
+    A.CRAMP_GONE: (E.START, E.GO, E.CRAMP),
+    A.CLASS_OFFER: (E.TODAY,),
+    A.RUN: (E.RAN,),
+    A.FORGET: (E.FORGET_ME,),
+    A.REMINDER_WHEN: (E.REMIND,),
+    A.REMINDER: ((E.REMIND, {"days": (ReminderDay.THURSDAY,), "time": "07:00"}),),
+    A.CANCEL_REMINDERS: (E.CANCEL_REMINDERS,),
+}
+"""What to say, to a coach who knows one, to bring it to each state."""
+
+
+def brought_to(state: Awaiting) -> Conversation:
+    """Return a conversation in that state."""
+    return copy(_brought_to(state))
+
+
+@cache
+def _brought_to(state: Awaiting) -> Conversation:
+    talk = Conversation(RUNNER)
+    for said in WAYS[state]:
+        kind, slots = said if isinstance(said, tuple) else (said, {})
+        talk.say(kind, **slots)
+    assert talk.session.awaiting is state
+    return talk
+
+
+def faults(reply: Reply) -> list[str]:
+    """Return what is wrong with a reply, whatever it answers."""
+    found = platform_faults(reply.cues, MAX_TURN) + platform_faults(reply.reprompt, MAX_REPROMPT)
+    texts = [words(cue) for cue in (*reply.cues, *reply.reprompt) if cue.phrase]
+    found += [f"placeholder in {text!r}" for text in texts if "{" in text or "}" in text]
+    found += [f"empty {cue.phrase}" for cue in (*reply.cues, *reply.reprompt) if cue.phrase and not words(cue)]
+    if reply.open and (not reply.cues or reply.cues[-1].kind is not CueKind.PROMPT):
+        found.append("open without a prompt")
+    return found
+
+
+# the table
+
+
+@every_event
+def test_every_event_has_a_row(event: EventKind) -> None:
+    """Each kind of event has an action in every state."""
+    assert set(TRANSITIONS[event]) == set(Awaiting)
+
+
+@every_state
+def test_every_state_can_be_reached(state: Awaiting) -> None:
+    """Each state is reached by saying something."""
+    assert brought_to(state).session.awaiting is state
+
+
+@pytest.mark.parametrize(("state", "event"), list(product(A, E)))
+def test_every_event_in_every_state_is_answered(state: Awaiting, event: EventKind) -> None:
+    """The answer is within the limits; it asks for a word or ends the conversation; only an ended one is mute."""
+    talk = brought_to(state)
+    reply = talk.say(event, **SLOTS.get(event, {}))
+    assert faults(reply) == []
+    assert reply.open or reply.session.awaiting is A.NOTHING
+    assert bool(reply.cues) == (event is not E.SESSION_ENDED)
+
+
+@pytest.mark.parametrize(("state", "event"), list(product(A, E)))
+def test_nothing_named_is_answered_too(state: Awaiting, event: EventKind) -> None:
+    """An event without what it should carry, said over the last answer, is answered within the limits."""
+    talk = brought_to(state)
+    slots = {"question": Question.WHY} if event is E.ASK else {}
+    assert faults(talk.say(event, at=4_000, **slots)) == []
+
+
+@every_state
+def test_stop_ends_the_conversation(state: Awaiting) -> None:
+    """Stop and cancel close from every state."""
+    assert not brought_to(state).say(E.STOP).open
+    assert not brought_to(state).say(E.CANCEL).open
+
+
+@every_state
+def test_help_ends_with_a_question(state: Awaiting) -> None:
+    """Help says what can be said, and its last words are a question."""
+    reply = brought_to(state).say(E.HELP)
+    assert reply.open
+    assert words(reply.cues[-1]).endswith("?")
+
+
+@every_state
+def test_yes_after_help_does_something(state: Awaiting) -> None:
+    """The question that help ends with can be answered with yes or no."""
+    for answer in (E.YES, E.NO):
+        talk = brought_to(state)
+        talk.say(E.HELP)
+        assert faults(talk.say(answer)) == []
+
+
+@every_state
+def test_not_understood_three_times_ends_the_conversation(state: Awaiting) -> None:
+    """The first two misses say different things and listen; the third closes politely, unless pain is in doubt."""
+    talk = brought_to(state)
+    first = talk.say(E.FALLBACK)
+    if state is A.PAIN_OR_EFFORT:
+        assert not first.open
+        return
+    heard = [talk.heard]
+    assert first.open
+    assert talk.say(E.FALLBACK).open
+    heard.append(talk.heard)
+    assert not talk.say(E.FALLBACK).open
+    assert heard[0] != heard[1]
+
+
+@every_state
+def test_being_understood_forgives_the_misses(state: Awaiting) -> None:
+    """After something understood, misses are counted anew."""
+    if state is A.PAIN_OR_EFFORT:
+        return
+    talk = brought_to(state).all(E.FALLBACK, E.FALLBACK, E.HELP)
+    assert talk.say(E.FALLBACK).open
+
+
+@pytest.mark.parametrize("answer", [E.YES, E.NO])
+def test_yes_or_no_to_no_question(answer: EventKind) -> None:
+    """Yes or no to nothing is answered."""
+    reply = Conversation().say(answer)
+    assert reply.cues
+
+
+@every_state
+@pytest.mark.parametrize("event", ENDINGS)
+def test_pain_wins_in_every_state(state: Awaiting, event: EventKind) -> None:
+    """Pain, dizziness, an emergency and illness end the conversation, the class, and the training day."""
+    talk = brought_to(state)
+    reply = talk.say(event)
+    assert not reply.open
+    assert talk.progress.workout is None
+    assert talk.progress.ended_early == talk.now // DAY
+
+
+@every_state
+def test_nothing_about_the_pain_is_stored(state: Awaiting) -> None:
+    """What is remembered after pain, dizziness, an emergency and illness is the same."""
+    remembered = set()
+    for event in ENDINGS:
+        talk = brought_to(state)
+        talk.say(event)
+        remembered.add(repr((talk.progress, talk.session.last)))
+    assert len(remembered) == 1
+
+
+@every_state
+@pytest.mark.parametrize("event", [E.START, E.GO, E.YES, E.NEXT, E.STRAIGHT_THROUGH, E.START_OVER])
+def test_no_class_starts_again_on_a_day_of_pain(state: Awaiting, event: EventKind) -> None:
+    """After pain, nothing that is said in any state starts a set that day."""
+    talk = brought_to(state)
+    talk.progress = replace(talk.progress, ended_early=talk.now // DAY)
+    if talk.progress.workout is None or state is A.RESUME:
+        talk.say(event)
+        assert talk.session.awaiting not in (A.SET, A.START)
+
+
+def test_a_class_starts_again_on_the_next_day() -> None:
+    """The day after pain a class can be started."""
+    talk = Conversation().all(E.START, E.GO, E.PAIN)
+    talk.now += DAY
+    assert talk.all(E.START, E.GO).session.awaiting is A.SET
+
+
+@pytest.mark.parametrize("event", [E.SESSION_ENDED, E.FALLBACK, E.YES])
+def test_silence_about_pain_counts_as_pain(event: EventKind) -> None:
+    """Asked "pain, or just hard work", silence, unclear words and yes end the training day."""
+    talk = brought_to(A.PAIN_OR_EFFORT)
+    talk.say(event)
+    assert talk.progress.ended_early == talk.now // DAY
+
+
+def test_only_hard_work_goes_on() -> None:
+    """Hard work is no pain: the class waits for the word."""
+    talk = brought_to(A.PAIN_OR_EFFORT)
+    talk.say(E.NO)
+    assert talk.progress.ended_early is None
+    assert talk.all(E.GO).session.awaiting is A.SET
+
+
+@pytest.mark.parametrize(
+    "said", [E.CRAMP, E.PROGRESS, E.RAN, E.FORGET_ME, E.TODAY, E.MY_LEVEL, E.REMIND, E.START, E.HELP, E.GREETING]
+)
+def test_the_place_is_kept_through_other_talk(said: EventKind) -> None:
+    """Whatever is asked in the middle of a class, and however long it takes, the class stands where it was."""
+    talk = Conversation().all(E.START, E.GO)
+    middle = talk.reply.cues[len(talk.reply.cues) // 2].start + LATENCY
+    aside = copy(talk)
+    aside.say(E.PAUSE, at=middle)
+    talk.say(said, at=middle)
+    running = talk.session.awaiting is A.SET
+    talk.say(E.SESSION_ENDED, at=0 if running else 600_000)
+    assert talk.place == aside.place
+
+
+# random conversations
+
+
+def _slots(chance: random.Random, kind: EventKind) -> dict[str, Any]:
+    """Return slots as an event of that kind may carry them, some of them odd."""
+    exercise = lambda: chance.choice(  # noqa: E731
+        [
+            *named(*LIBRARY.exercises),
+            Named("squat", near=("step_up",), other="squat"),
+            Named("burpee"),
+            Named("curl", ("nordic_curl", "ball_hamstring_curl")),
+            Named("dead lift", near=("romanian_deadlift",)),
+        ]
+    )
+    kits = [value.id for value in CONTENT.languages["en"].slot_types["Kit"]]
+    topics = [intent.topic for intent in CONTENT.intents.values() if intent.topic]
+    faults_ = [value.id for value in CONTENT.languages["en"].slot_types["Fault"]]
+    possible: dict[str, Any] = {
+        "exercises": tuple(exercise() for _ in range(chance.randint(1, 3))),
+        "kit": named(*chance.sample(kits, chance.randint(1, 2))),
+        "level": chance.choice(list(Level)),
+        "place": chance.choice(["home", "gym"]),
+        "number": chance.choice([0, 1, 2, 6, 12, 99, 1000]),
+        "seconds": chance.choice([1, 30, 60, 300, 600, 1200, 2700, 86_400]),
+        "felt": chance.choice(list(Felt)),
+        "run": chance.choice(list(Effort)),
+        "day": chance.choice([*Day, "2026-11-23", "monday"]),
+        "time": "18:00",
+        "fault": named(chance.choice(faults_))[0],
+    }
+    slots = {name: value for name, value in possible.items() if chance.random() < 0.25}
+    if kind is E.ASK:
+        slots["question"] = chance.choice(list(Question))
+    if kind in (E.TOPIC, E.BEGINNER_PLAN) or (kind is E.BUILD_UP and chance.random() < 0.5):
+        slots["topic"] = chance.choice(topics)
+    return slots
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One turn of a random conversation."""
+
+    kind: EventKind
+    before: Progress
+    """What was remembered before it."""
+    after: Conversation
+
+    @property
+    def today(self) -> int:
+        """Days since the epoch."""
+        return self.after.now // DAY
+
+
+def walk(seed: int, turns: int) -> Iterator[Exchange]:
+    """Yield the turns of a random conversation, or of several when one ends, with odd waits and days between."""
+    chance = random.Random(seed)  # noqa: S311  a test
+    often = (E.GO, E.GO, E.GO, E.NEXT, E.YES, E.START, E.LOG, E.WHERE_AM_I)
+    seldom = {*ENDINGS, E.STOP, E.CANCEL, E.FORGET_ME, E.INJURY, E.CRAMP, E.SESSION_ENDED}
+    kinds = [kind for kind in E for _ in range(1 if kind in seldom else 4)] + list(often) * 8
+    talk = Conversation(Progress() if seed % 2 else RUNNER)
+    for _ in range(turns):
+        before, kind = talk.progress, chance.choice(kinds)
+        if not talk.reply.open:
+            talk.relaunch(chance.choice([1_000, 60_000, 3_600_000, DAY, 3 * DAY, 40 * DAY]))
+            kind = chance.choice([E.START, E.HOW_TO, kind])
+        waits = [None, None, None, 0, chance.randint(0, 120_000), chance.randint(0, 200_000)]
+        talk.say(kind, at=chance.choice(waits), **_slots(chance, kind))
+        yield Exchange(kind, before, copy(talk))
+
+
+@cache
+def walked(seed: int) -> tuple[Exchange, ...]:
+    """Return three hundred turns."""
+    return tuple(walk(seed, 300))
+
+
+WALKS = pytest.mark.parametrize("seed", range(6))
+MOVES_BACK = {
+    E.PREVIOUS, E.REPEAT, E.START_OVER, E.SWAP, E.EASIER, E.HARDER, E.SKIP_EXERCISE, E.YES, E.GO, E.NEXT,
+    E.START, E.NO, E.LOG, E.STRAIGHT_THROUGH, E.WAIT_FOR_ME, E.LAUNCH, E.CRAMP,
+}  # fmt: skip
+"""What may take a class back, or begin another one."""
+
+
+@WALKS
+def test_a_random_conversation_stays_within_the_limits(seed: int) -> None:
+    """Hundreds of turns of anything, at any time, with days between: no error and no reply outside the limits."""
+    for turn in walked(seed):
+        assert faults(turn.after.reply) == [], turn.kind
+        assert turn.after.reply.open or turn.after.session.awaiting is A.NOTHING, turn.kind
+        assert turn.after.reply.cues or turn.kind is E.SESSION_ENDED, turn.kind
+
+
+@WALKS
+def test_a_random_conversation_has_no_dead_end(seed: int) -> None:
+    """From anywhere, help asks a question and stop ends."""
+    for turn in walked(seed)[::4]:
+        talk = copy(turn.after)
+        if talk.reply.open:
+            assert words(talk.say(E.HELP).cues[-1]).endswith("?"), turn.kind
+            assert not talk.say(E.STOP).open, turn.kind
+
+
+def same_class(one: Plan, other: Plan) -> bool:
+    """Return whether two plans have the same exercises in the same places."""
+    return [planned.rung for planned in one.sets] == [planned.rung for planned in other.sets]
+
+
+@WALKS
+def test_a_class_never_slips_back(seed: int) -> None:
+    """The set a class is at never goes back unless something was said that takes it back."""
+    for turn in walked(seed):
+        now, before = turn.after.progress.workout, turn.before.workout
+        if now is None or before is None or turn.kind in MOVES_BACK:
+            continue
+        assert not same_class(now.plan, before.plan) or now.position.set >= before.position.set, turn.kind
+
+
+@WALKS
+def test_pain_always_ends_a_random_class(seed: int) -> None:
+    """Pain closes the class and the conversation, and no class runs later that day."""
+    for turn in walked(seed):
+        if turn.kind in ENDINGS:
+            assert turn.after.progress.workout is None
+            assert not turn.after.reply.open
+        if turn.after.progress.ended_early == turn.today:
+            assert turn.after.session.awaiting not in (A.SET, A.START), turn.kind
+
+
+@WALKS
+def test_what_is_remembered_stays_small(seed: int) -> None:
+    """The log is bounded, and no words of the runner are kept."""
+    for turn in walked(seed):
+        assert len(turn.after.progress.log) <= 30
+        assert "burpee" not in repr(turn.after.progress)
