@@ -61,6 +61,7 @@ def _serve(options: argparse.Namespace) -> None:
     from skill.app import Settings, answer, build_skill, load_content
     from skill.console.console import Console
     from skill.console.web import blueprint
+    from skill.handlers.reminders import AlexaReminders
     from skill.service import create_app, serve
     from skill.storage import open_store
 
@@ -68,8 +69,9 @@ def _serve(options: argparse.Namespace) -> None:
     _log_at(settings.log_level)
     content = load_content()
     store = open_store(settings.store) if settings.store else None
-    skill = build_skill(content, store, settings.skill_id)
-    console = Console(content, partial(answer, skill), settings.skill_id)
+    skill = build_skill(content, store, settings.skill_id, AlexaReminders())
+    unreached = build_skill(content, store, settings.skill_id)
+    console = Console(content, partial(answer, unreached), settings.skill_id)
     doors = [] if options.no_console else [blueprint(console)]
     serve(create_app(skill, verify=settings.verify, blueprints=doors), options.host, options.port)
 

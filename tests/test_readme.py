@@ -49,7 +49,9 @@ def test_every_command_for_trying_runs(command: str) -> None:
 def test_every_command_is_one_of_the_console(command: str) -> None:
     """No command in the README is made up."""
     name = command.split()[1]
-    done = subprocess.run([".venv/bin/hamstring-coach", name, "--help"], cwd=ROOT, capture_output=True, check=False)
+    done = subprocess.run(
+        [".venv/bin/hamstring-coach", name, "--help"], cwd=ROOT, capture_output=True, check=False
+    )
 
     assert done.returncode == 0, done.stderr.decode()
 

@@ -18,7 +18,7 @@ CLOSE_ENOUGH = (0.85, 0.98)
 """Share of the minutes asked that a class may take: people are slow (coaching facts 3.5)."""
 MOST_SETS = {Level.BEGINNER: 8, Level.INTERMEDIATE: 11, Level.ADVANCED: 13}
 """Hip and knee sets a session at most (coaching facts 3.4)."""
-MOST_EXTRA_REST = 40
+MOST_EXTRA_REST = 60
 """Seconds a rest may grow to fill the time."""
 WARM_UPS = ("short", "four", "full")
 
@@ -59,7 +59,7 @@ class Fitter:
             smaller = next(iter(self._smaller(draft)), None)
             if smaller is None:
                 break
-            draft = smaller
+            draft = self._balanced(smaller)
         while self._length(draft) < least:
             larger = next(
                 (d for d in self._larger(draft) if self._length(d) <= most and self._keeps_balance(draft, d)), None

@@ -8,6 +8,9 @@ from skill.coaching.ports import SpeechLength
 from skill.coaching.prompts import Say, say
 from skill.coaching.timeline import CueKind, Tempo
 
+CLEAR = 150
+"""Milliseconds left after a number, so that it never runs into the next beat (measured, tests/sound)."""
+
 
 @dataclass(frozen=True)
 class Beat:
@@ -65,7 +68,7 @@ def rep_beats(
 def _number_beat(rung: Rung, index: int, side: Side, number: int, length: int, length_of: SpeechLength) -> Beat:
     """The word and the number, "up, four"; the number alone where there is no time for both."""
     said = say(Say.CLASS_REP, word=phase_word(rung, index, side), number=number)
-    return Beat(length, said if length_of(said) <= length else say(Say.CLASS_NUMBER, number=number))
+    return Beat(length, said if length_of(said) + CLEAR <= length else say(Say.CLASS_NUMBER, number=number))
 
 
 def _counted(word: Phrase, phase: Phase, tempo: Tempo) -> list[Beat]:

@@ -11,6 +11,7 @@ from skill.coaching.ports import SpeechLength
 from skill.coaching.prompts import Say, say
 from skill.coaching.rep import Beat, rep_beats
 from skill.coaching.timeline import (
+    PAUSE,
     STRAIGHT_TURN,
     WAITING_TURN,
     CueKind,
@@ -296,7 +297,7 @@ class Script:
         """From the right leg to the left: at least the seconds the exercise gives, the countdown within."""
         exercise = self._exercise(at)
         began = track.at
-        track.say(CueKind.CHANGE, say(Say.CLASS_CHANGE_LEGS, ready=self._about(at, "ready")), at)
+        track.say(CueKind.CHANGE, say(Say.CLASS_CHANGE_LEGS, ready=self._about(at, "ready")), at, 0)
         self._fill(track, began + (exercise.change - COUNTDOWN) * 1000, at)
         self._count_in(track, at)
 
@@ -307,7 +308,7 @@ class Script:
             return
         key = Say.CLASS_PARK if exercise.counting is Counting.BEATS else Say.CLASS_SET_DONE
         began = track.at
-        track.say(CueKind.SPEECH, say(key, self._pick(at)), after)
+        track.say(CueKind.SPEECH, say(key, self._pick(at)), after, 0)
         self._fill(track, began + exercise.finish * 1000, after)
 
     # rest
@@ -317,9 +318,9 @@ class Script:
         end = track.at + (planned.rest - at.second) * 1000
         after = following(self._plan, at)
         if at.second == 0:
-            track.say(CueKind.REST, say(Say.CLASS_REST, time=Span(planned.rest), next=self._coming(after)), at)
+            track.say(CueKind.REST, say(Say.CLASS_REST, time=Span(planned.rest), next=self._coming(after)), at, 0)
         else:
-            track.say(CueKind.REST, say(Say.CLASS_REST_ON, time=Span(planned.rest - at.second)), at)
+            track.say(CueKind.REST, say(Say.CLASS_REST_ON, time=Span(planned.rest - at.second)), at, 0)
         self._count_rest(track, end, planned.rest, at)
         return after
 
@@ -363,14 +364,14 @@ class Script:
     # silence, filled
 
     def _say_and_fill(self, track: Track, said: Phrase, pause: int, at: Position) -> None:
-        track.say(CueKind.STEP, said, at)
+        track.say(CueKind.STEP, said, at, 0)
         self._fill(track, track.at + pause * 1000, at)
 
     def _fill(self, track: Track, until: int, at: Position) -> None:
         """Pass the time without a long silence."""
-        while until - track.at > SILENCE:
+        while until - track.at > SILENCE - PAUSE:
             track.silence(SILENCE - 500, at)
-            track.say(CueKind.READY, say(Say.CLASS_TAKE_YOUR_TIME, track.at // SILENCE), at)
+            track.say(CueKind.READY, say(Say.CLASS_TAKE_YOUR_TIME, track.at // SILENCE), at, 0)
         track.silence(until - track.at, at)
 
     # short names

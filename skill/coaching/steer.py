@@ -27,6 +27,11 @@ from skill.coaching.workout import (
     where,
 )
 
+USUAL_EXTRA, MOST_EXTRA = 30, 60
+"""Seconds a rest is stretched by: where none are named, and at most."""
+LONGEST_REST = 150
+"""Seconds of a rest at most, so that one always fits into a turn."""
+
 
 def next_(moment: Moment) -> Reply:
     """Finish this set and move on; when a word was awaited, just go."""
@@ -154,19 +159,18 @@ def _carry_on_changed(moment: Moment, remembered: Moment, workout: Workout, said
 
 def more_rest(moment: Moment) -> Reply:
     """Stretch the rest under way; outside a rest, lengthen those to come."""
-    seconds, at, workout = moment.event.seconds or 30, here(moment), open_workout(moment)
-    sets = workout.plan.sets
-    if at.stage is Stage.REST and at.set < len(sets):
-        had = sets[at.set].rest - at.second + seconds
-        longer = replace(sets[at.set], rest=at.second + had)
-        changed = replace(workout, plan=replace(workout.plan, sets=(*sets[: at.set], longer, *sets[at.set + 1 :])))
-        return run(
-            moment,
-            replace(at, second=at.second or 1),
-            say(Say.CLASS_MORE_REST_NOW, time=Span(seconds)),
-            workout=changed,
-        )
-    changed = replace(workout, plan=replace(workout.plan, sets=tuple(_rest(s, s.rest + seconds) for s in sets)))
+    workout, at = open_workout(moment), here(moment)
+    seconds = min(moment.event.seconds or USUAL_EXTRA, MOST_EXTRA)
+    resting = at.stage is Stage.REST and at.set < len(workout.plan.sets)
+    stretched = (at.set,) if resting else range(at.set, len(workout.plan.sets))
+    sets = tuple(
+        _rest(planned, min(planned.rest + seconds, LONGEST_REST)) if index in stretched else planned
+        for index, planned in enumerate(workout.plan.sets)
+    )
+    changed = replace(workout, plan=replace(workout.plan, sets=sets))
+    if resting:
+        again = replace(at, second=max(at.second, 1))
+        return run(moment, again, say(Say.CLASS_MORE_REST_NOW, time=Span(seconds)), workout=changed)
     return carry_on(moment, say(Say.CLASS_MORE_REST_LATER, time=Span(seconds)), workout=changed)
 
 

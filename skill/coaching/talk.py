@@ -213,8 +213,9 @@ def can_i_train(moment: Moment) -> Reply:
     ran_today = run.effort if run and run.day == moment.today else None
     if safety.ended_today(moment):
         return safety.not_today(moment)
-    if (since is not None and since <= 1) or (moment.event.day == Day.YESTERDAY and moment.event.run is None):
-        return answers.back(moment, say(Say.TODAY_REST, days=Count(2 - (since or 0 if since != 1 else 1), "day")))
+    told = moment.event.day == Day.YESTERDAY and moment.event.run is None
+    if told or (since is not None and since <= 1):
+        return answers.back(moment, say(Say.TODAY_REST, days=Count(2 if since == 0 else 1, "day")))
     if moment.event.run in (Effort.HARD, Effort.LONG, Effort.RACE):
         return answers.back(moment, say(Say.TODAY_BEFORE_HARD_RUN))
     if ran_today in (Effort.HARD, Effort.LONG, Effort.RACE):

@@ -33,6 +33,8 @@ class CueKind(StrEnum):
     SILENCE = "silence"
 
 
+PAUSE = 300
+"""Milliseconds after a sentence, where nothing else is said."""
 PASSING = (CueKind.TIME, CueKind.REST)
 """Cues during which a runner's second moves on: of a hold, of a rest."""
 
@@ -146,7 +148,7 @@ class Track:
         self.cues: list[Cue] = []
         self.at = 0
 
-    def say(self, kind: CueKind, phrase: Phrase, position: Position, pause: int = 0) -> None:
+    def say(self, kind: CueKind, phrase: Phrase, position: Position, pause: int = PAUSE) -> None:
         """Add words, taking as long as they take, and a pause in milliseconds."""
         self._add(kind, phrase, self._length_of(phrase) + pause, position)
 

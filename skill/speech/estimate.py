@@ -1,7 +1,8 @@
 """How long a phrase takes to say, from its sounds and punctuation.
 
-The numbers are a robust least-squares fit to every wording of the English content, spoken by two synthesisers at
-230 syllables a minute, which is 160 words of ordinary prose. `make sound` measures them again.
+The numbers are a robust least-squares fit to the wordings of the English content, spoken by two synthesisers at
+230 syllables a minute, which is 160 words of ordinary prose. Its median error is 3 percent with espeak-ng and 5
+percent with piper. `make sound` measures it again.
 """
 
 import re

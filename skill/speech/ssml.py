@@ -20,13 +20,15 @@ def to_ssml(cues: Iterable[Cue], phrasebook: Phrasebook) -> str:
             silence += cue.length
             continue
         parts.append(_break(silence))
-        parts.append(escape(_ended(phrasebook.text(cue.phrase)), quote=False))
         silence = cue.length - phrasebook.length_of(cue.phrase)
+        text = phrasebook.text(cue.phrase)
+        parts.append(escape(text if silence >= SHORTEST_BREAK else _ended(text), quote=False))
     parts.append(_break(silence))
     return " ".join(part for part in parts if part)
 
 
 def _ended(text: str) -> str:
+    """The text with a full stop, which a break after it makes needless."""
     return text if text.endswith((".", "?")) else f"{text}."
 
 

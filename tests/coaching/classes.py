@@ -26,7 +26,7 @@ KITS = ((), ("band",), ("weights",), ("stability_ball",), ("kettlebell", "stabil
 PLACES = (None, "gym")
 FULL = Delivery()
 """Everything said, at the usual tempo, waiting for a word after each set."""
-MINUTES = (5, 10, 20, 30, 45)
+MINUTES = (6, 10, 20, 30, 45)
 
 
 def label(order: Order) -> str:

@@ -156,7 +156,7 @@ def test_sets_are_numbered(order: Order) -> None:
 
 
 @pytest.mark.parametrize("exercise", LIBRARY.exercises)
-@pytest.mark.parametrize("minutes", [5, 20])
+@pytest.mark.parametrize("minutes", [6, 20])
 def test_a_named_exercise_is_in_the_class(exercise: str, minutes: int) -> None:
     """A class of one named exercise has that exercise."""
     kit = LIBRARY.exercise(exercise).default.kit
