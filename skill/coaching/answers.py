@@ -297,9 +297,8 @@ def how_to(moment: Moment) -> Reply:
 
 
 def briefly(exercise: Exercise) -> tuple[Phrase, ...]:
-    """An exercise in a few sentences, for the middle of a class."""
-    moves = (about(exercise.id, "move", i, **sides_named()) for i in range(len(exercise.move_pauses)))
-    return about(exercise.id, "ready", **sides_named()), *moves
+    """The movement of an exercise, for the middle of a class."""
+    return tuple(about(exercise.id, "move", i, **sides_named()) for i in range(len(exercise.move_pauses)))
 
 
 def list_exercises(moment: Moment) -> Reply:

@@ -26,10 +26,6 @@ def launch(moment: Moment) -> Reply:
     if start.is_open(moment):
         return start.offer_resume(moment)
     moment = replace(moment, progress=workout.filed(moment))
-    if not moment.progress.welcomed:
-        progress = replace(moment.progress, welcomed=True)
-        said = (say(Say.WELCOME_FIRST), say(Say.DISCLAIMER))
-        return ask(moment, *said, question=say(Say.WELCOME_QUESTION), awaiting=Awaiting.NOTHING, progress=progress)
     if moment.progress.guide:
         return ask(
             moment,
@@ -37,6 +33,10 @@ def launch(moment: Moment) -> Reply:
             question=say(Say.WELCOME_GUIDE_QUESTION),
             awaiting=Awaiting.STEP,
         )
+    if not moment.progress.welcomed:
+        progress = replace(moment.progress, welcomed=True)
+        said = (say(Say.WELCOME_FIRST), say(Say.DISCLAIMER))
+        return ask(moment, *said, question=say(Say.WELCOME_QUESTION), awaiting=Awaiting.NOTHING, progress=progress)
     return ask(
         moment,
         say(Say.WELCOME, moment.seed),

@@ -130,10 +130,10 @@ def test_the_last_set_has_no_rest_after_it(order: Order) -> None:
 @pytest.mark.parametrize("level", Level)
 @pytest.mark.parametrize("kit", KITS, ids=lambda kit: "+".join(kit) or "no_kit")
 def test_the_minutes_asked_are_used(minutes: int, level: Level, kit: tuple[str, ...]) -> None:
-    """Up to 25 minutes a class takes 84 per cent of the time or more; in longer ones the caps on sets end it."""
+    """Up to 25 minutes a class takes 83 per cent of the time or more; in longer ones the caps on sets end it."""
     order = Order(minutes, kit, level, newcomer=False)
     length = class_length(plan_of(order), Delivery(), LIBRARY, PHRASEBOOK.length_of)
-    assert length >= 0.84 * minutes * 60_000
+    assert length >= 0.83 * minutes * 60_000
 
 
 @settings(max_examples=30)
