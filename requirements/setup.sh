@@ -17,7 +17,7 @@ command -v npm >/dev/null 2>&1 || {
 
 if command -v uv >/dev/null 2>&1; then
   uv venv --quiet --allow-existing --python "$python" "$venv"
-  VIRTUAL_ENV=$venv uv pip sync --quiet --require-hashes requirements/dev.txt
+  VIRTUAL_ENV=$venv uv pip sync --quiet --compile-bytecode --require-hashes requirements/dev.txt
   VIRTUAL_ENV=$venv uv pip install --quiet --no-deps --no-build-isolation --editable .
 else
   "$python" -m venv "$venv"

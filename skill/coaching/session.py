@@ -4,7 +4,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
-from skill.coaching import answers, guide, reminders, safety, start, steer, talk, workout
+from skill.coaching import (
+    answers,
+    guide,
+    reminders,
+    resume,
+    runner,
+    safety,
+    set_log,
+    start,
+    steer,
+    talk,
+    whereabouts,
+    workout,
+)
 from skill.coaching.events import EventKind as E
 from skill.coaching.prompts import Say
 from skill.coaching.reminder_time import hour_said
@@ -44,7 +57,7 @@ def _hour_as_number(moment: Moment) -> Reply:
     number = hour_said(moment.event)
     if number is None:
         return talk.fallback(moment)
-    return steer.log(replace(moment, event=replace(moment.event, kind=E.LOG, number=number)))
+    return set_log.log(replace(moment, event=replace(moment.event, kind=E.LOG, number=number)))
 
 
 def _row_of_reminders(otherwise: Action) -> Row:
@@ -70,12 +83,12 @@ TRANSITIONS: Mapping[E, Row] = {
         set_offer=start.accept_set,
         exercise=talk.choose,
         start=start.begin,
-        resume=start.resume,
+        resume=resume.resume,
         class_offer=start.start,
         pain_or_effort=safety.pain,
         cramp_gone=safety.cramp_gone,
-        run=talk.run_unclear,
-        forget=talk.forget_all,
+        run=runner.run_unclear,
+        forget=runner.forget_all,
         reminder_when=reminders.ask_again,
         reminder=reminders.set_it,
         cancel_reminders=reminders.cancel_all,
@@ -93,7 +106,7 @@ TRANSITIONS: Mapping[E, Row] = {
         pain_or_effort=safety.only_effort,
         cramp_gone=safety.cramp_stays,
         run=talk.no_thanks,
-        forget=talk.keep_all,
+        forget=runner.keep_all,
         reminder_when=reminders.no_reminder,
         reminder=reminders.no_reminder,
         cancel_reminders=reminders.keep_all,
@@ -108,37 +121,37 @@ TRANSITIONS: Mapping[E, Row] = {
     # starting and steering a class
     E.START: row(start.start, resume=start.start_fresh),
     E.GO: row(
-        start.nothing_open,
+        resume.nothing_open,
         set=workout.go,
         pause=workout.go,
         step=guide.go,
         set_offer=start.accept_set,
         exercise=talk.choose,
         start=start.begin,
-        resume=start.resume,
+        resume=resume.resume,
         class_offer=start.start,
         pain_or_effort=safety.only_effort,
         cramp_gone=safety.cramp_gone,
-        nothing=start.resume_or_nothing,
+        nothing=resume.resume_or_nothing,
     ),
     E.NEXT: row(
-        start.nothing_open,
+        resume.nothing_open,
         in_class=steer.next_,
         in_guide=guide.next_step,
         exercise=talk.choose,
         start=start.begin,
-        resume=start.resume,
+        resume=resume.resume,
         class_offer=start.start,
         pain_or_effort=safety.only_effort,
         cramp_gone=safety.cramp_gone,
-        nothing=start.resume_or_nothing,
+        nothing=resume.resume_or_nothing,
     ),
     E.PAUSE: row(talk.take_your_time, in_class=workout.pause, in_guide=guide.pause),
     E.PREVIOUS: row(talk.repeat_last, in_class=steer.previous, in_guide=guide.previous_step),
     E.REPEAT: row(talk.repeat_last, in_class=steer.repeat, in_guide=guide.repeat),
     E.START_OVER: row(start.start, in_class=steer.start_over, in_guide=guide.start_over, resume=start.start_fresh),
     E.SKIP_SET: row(_outside, in_class=steer.skip_set, in_guide=guide.next_step),
-    E.SKIP_EXERCISE: row(talk.avoid, in_class=steer.skip_exercise_, in_guide=guide.next_step),
+    E.SKIP_EXERCISE: row(runner.avoid, in_class=steer.skip_exercise_, in_guide=guide.next_step),
     E.SWAP: row(answers.instead, in_class=steer.swap, start=start.without),
     E.EASIER: row(
         answers.easier,
@@ -162,8 +175,8 @@ TRANSITIONS: Mapping[E, Row] = {
     E.WAIT_FOR_ME: row(talk.at_pace(straight=False), in_class=steer.wait_for_me, start=start.begin),
     E.LOG: row(
         talk.nothing_to_log,
-        in_class=steer.log,
-        run=talk.how_run_felt,
+        in_class=set_log.log,
+        run=runner.how_run_felt,
         start=start.begin_or_minutes,
         pain_or_effort=safety.only_effort,
         in_guide=guide.next_step,
@@ -172,13 +185,15 @@ TRANSITIONS: Mapping[E, Row] = {
     ),
     # where am I
     E.HOW_MANY_LEFT: row(
-        _outside, in_class=steer.how_many_left, in_guide=guide.steps_left, start=start.announce_again
+        _outside, in_class=whereabouts.how_many_left, in_guide=guide.steps_left, start=start.announce_again
     ),
-    E.TIME_LEFT: row(start.how_long, in_class=steer.time_left),
-    E.WHERE_AM_I: row(talk.where_nowhere, in_class=steer.where_am_i, in_guide=guide.where),
-    E.WHICH_LEG: row(_outside, in_class=steer.which_leg, in_guide=guide.which_leg),
-    E.WHATS_NEXT: row(_outside, in_class=steer.whats_next, in_guide=guide.steps_left, start=start.announce_again),
-    E.LAST_CUE: row(_outside, in_class=steer.last_cue, in_guide=guide.cue),
+    E.TIME_LEFT: row(start.how_long, in_class=whereabouts.time_left),
+    E.WHERE_AM_I: row(talk.where_nowhere, in_class=whereabouts.where_am_i, in_guide=guide.where),
+    E.WHICH_LEG: row(_outside, in_class=whereabouts.which_leg, in_guide=guide.which_leg),
+    E.WHATS_NEXT: row(
+        _outside, in_class=whereabouts.whats_next, in_guide=guide.steps_left, start=start.announce_again
+    ),
+    E.LAST_CUE: row(_outside, in_class=whereabouts.last_cue, in_guide=guide.cue),
     # the body: wins in every state
     E.PAIN: row(safety.pain),
     E.DIZZY: row(safety.dizzy),
@@ -188,9 +203,9 @@ TRANSITIONS: Mapping[E, Row] = {
     E.UNWELL: row(safety.unwell),
     E.INJURY: row(safety.injury),
     # the runner over time
-    E.TODAY: row(talk.can_i_train),
-    E.RAN: row(talk.ran),
-    E.PROGRESS: row(talk.progress),
+    E.TODAY: row(runner.can_i_train),
+    E.RAN: row(runner.ran),
+    E.PROGRESS: row(runner.progress),
     E.REMIND: _row_of_reminders(reminders.remind),
     E.REMINDER_TIME: row(
         talk.fallback,
@@ -205,11 +220,11 @@ TRANSITIONS: Mapping[E, Row] = {
     E.CANCEL_REMINDERS: _row_of_reminders(reminders.cancel),
     E.BUILD_UP: row(answers.build_up),
     E.BEGINNER_PLAN: row(answers.topic),
-    E.MY_LEVEL: row(talk.my_level),
-    E.FORGET_ME: row(talk.forget),
+    E.MY_LEVEL: row(runner.my_level),
+    E.FORGET_ME: row(runner.forget),
     # what the coach had asked for outside
     E.PERMISSION: _row_of_reminders(reminders.permission),
     E.REMINDER_OUTCOME: _row_of_reminders(reminders.outcome),
-    E.FORGET_OUTCOME: row(talk.forget_outcome),
+    E.FORGET_OUTCOME: row(runner.forget_outcome),
 }
 """The transition table."""

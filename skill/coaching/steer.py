@@ -3,21 +3,18 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from skill.coaching.events import Felt
-from skill.coaching.exercise import Counting, Rung, Sides
+from skill.coaching.exercise import Rung
 from skill.coaching.guide import exercise_name
 from skill.coaching.phrase import Count, Phrase, Span
 from skill.coaching.plan import PlannedSet, replaced, skip_exercise
 from skill.coaching.planner import swap_for
 from skill.coaching.prompts import Say, say
-from skill.coaching.script import class_length
 from skill.coaching.state import Awaiting, Moment, Reply, SetDone, Workout
-from skill.coaching.timeline import Position, Stage, Talk, Tempo, following, reps_left, side_of
+from skill.coaching.timeline import Position, Stage, Talk, Tempo, following
 from skill.coaching.workout import (
     carry_on,
     current,
     current_exercise,
-    finish,
     go,
     heard_out,
     here,
@@ -255,122 +252,9 @@ def swap(moment: Moment) -> Reply:
     return change_to(moment, rung, Say.CLASS_SWAPPED)
 
 
-def log(moment: Moment) -> Reply:
-    """Record how the last set went; a hard or failed one makes the next one smaller by one thing."""
-    workout, at = open_workout(moment), here(moment)
-    event = moment.event
-    index = at.set if at.stage is Stage.REST else at.set - 1
-    if index < 0 or (event.number is None and event.felt is None):
-        return go(moment) if heard_out(moment) else skip_set(moment)
-    if at.set >= len(workout.plan.sets):
-        return finish(moment)
-    return note_set(moment, index)
-
-
 def _cut_short(moment: Moment, at: Position) -> Workout:
     """The class with what was really done of the set being left."""
     workout = open_workout(moment)
     if at.stage is not Stage.WORK or at.set >= len(workout.plan.sets):
         return workout
     return replace(workout, differently=(*workout.differently, SetDone(at.set, at.rep)))
-
-
-def note_set(moment: Moment, index: int) -> Reply:
-    """Record the set that was just done, make the next one smaller if it was too much, and go on."""
-    workout, event = open_workout(moment), moment.event
-    planned = workout.plan.sets[index]
-    reps = planned.amount if event.number is None else min(event.number, 99)
-    felt = event.felt or (Felt.FAILED if reps < planned.amount else Felt.GOOD)
-    workout = replace(workout, differently=(*workout.differently, SetDone(index, reps, felt)))
-    too_much = felt in (Felt.HARD, Felt.FAILED) and not planned.warm_up
-    if too_much and any(later.rung == planned.rung for later in workout.plan.sets[index + 1 :]):
-        return _smaller_next(moment, workout, index)
-    key = Say.CLASS_LOGGED if event.number is None else Say.CLASS_LOGGED_REPS
-    return _on_after_log(moment, workout, say(key, number=reps))
-
-
-def _smaller_next(moment: Moment, workout: Workout, index: int) -> Reply:
-    """Two reps fewer in the next sets of this exercise; at its least, the same again."""
-    planned = workout.plan.sets[index]
-    dose = moment.library.variant(planned.rung).dose
-    amount = max(planned.amount - 2, min(dose.least, planned.amount))
-    if amount == planned.amount:
-        return _on_after_log(moment, workout, say(Say.CLASS_LOGGED_TAKE_TIME))
-    plan = replaced(workout.plan, index + 1, planned.rung, amount)
-    return _on_after_log(moment, replace(workout, plan=plan), say(Say.CLASS_LOGGED_SMALLER, number=amount))
-
-
-def _on_after_log(moment: Moment, workout: Workout, said: Phrase) -> Reply:
-    at = here(moment)
-    resting = at.stage is Stage.REST
-    if resting and not heard_out(moment):
-        return run(moment, replace(at, second=max(at.second, 1)), said, workout=workout)
-    return run(moment, following(workout.plan, at) if resting else at, said, workout=workout)
-
-
-# where am I
-
-
-def where_am_i(moment: Moment) -> Reply:
-    """Exercise, set, side and rep."""
-    return carry_on(moment, say(Say.YOU_ARE, where=where(moment)))
-
-
-def how_many_left(moment: Moment) -> Reply:
-    """Reps left in the set, and sets left in the class."""
-    at, plan = here(moment), open_workout(moment).plan
-    sets_left = sum(1 for s in plan.sets[at.set :] if not s.warm_up) - (at.stage is Stage.REST)
-    said = [say(Say.LEFT_SETS, sets=Count(sets_left, "set"))]
-    if at.stage is Stage.WORK:
-        exercise, planned = current_exercise(moment), current(moment)
-        if exercise.counting is Counting.HOLD:
-            said.insert(0, say(Say.LEFT_HOLD, time=Span(planned.amount - at.second)))
-        else:
-            said.insert(0, say(Say.LEFT_REPS, reps=Count(reps_left(exercise, planned, at), "rep")))
-    return carry_on(moment, *said)
-
-
-def time_left(moment: Moment) -> Reply:
-    """About how long the rest of the class takes."""
-    workout, at = open_workout(moment), here(moment)
-    rest = replace(workout.plan, sets=workout.plan.sets[at.set :])
-    length = class_length(rest, workout.delivery, moment.library, moment.length_of) // 1000
-    return carry_on(moment, say(Say.LEFT_TIME, time=Span(max(length // 60, 1) * 60)))
-
-
-def which_leg(moment: Moment) -> Reply:
-    """The leg at work."""
-    exercise = current_exercise(moment)
-    if exercise.sides is Sides.BOTH:
-        return carry_on(moment, say(Say.LEG_BOTH))
-    key = Say.LEG_ALTERNATING if exercise.sides is Sides.ALTERNATING else Say.LEG
-    side = side_of(exercise, here(moment))
-    return carry_on(moment, say(key, side=Phrase(f"side.{side}.name")))
-
-
-def whats_next(moment: Moment) -> Reply:
-    """The next exercise, and how many are still to come."""
-    at, plan = here(moment), open_workout(moment).plan
-    if at.set >= len(plan.sets):
-        return carry_on(moment, say(Say.NEXT_NOTHING))
-    index = skip_exercise(plan, at.set)
-    if index >= len(plan.sets):
-        return carry_on(moment, say(Say.NEXT_NOTHING))
-    rest = tuple(dict.fromkeys(str(s.rung) for s in plan.sets[index:] if not s.warm_up))
-    names = tuple(exercise_name(rung) for rung in rest)
-    return carry_on(
-        moment,
-        say(
-            Say.NEXT_EXERCISES,
-            exercise=exercise_name(str(plan.sets[index].rung)),
-            count=Count(len(names), "exercise"),
-        ),
-    )
-
-
-def last_cue(moment: Moment) -> Reply:
-    """A form cue of the exercise at hand."""
-    exercise = current_exercise(moment)
-    if exercise.id in moment.library.drills:
-        return carry_on(moment, where(moment))
-    return carry_on(moment, say(Say.ANSWER_CUE, cue=Phrase(f"exercises.{exercise.id}.cues", pick=moment.seed)))

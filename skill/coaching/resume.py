@@ -1,0 +1,70 @@
+"""Back into a class left open: where it stopped, on from there or fresh, and a short warm-up after a long gap."""
+
+from dataclasses import replace
+
+from skill.coaching import safety, workout
+from skill.coaching.plan import PlannedSet, numbered
+from skill.coaching.prompts import Say, say
+from skill.coaching.reply import ask
+from skill.coaching.state import SECOND, Awaiting, Moment, Reply, Workout
+from skill.coaching.timeline import Position, Stage
+
+OPEN_FOR = 36 * 3600 * SECOND
+"""How long a class can be gone on with: to the end of the next day."""
+
+
+WARM_FOR = 10 * 60 * SECOND
+"""A gap after which a short warm-up comes first."""
+
+
+def is_open(moment: Moment) -> bool:
+    """Whether a class was left open, not long ago, and not done."""
+    left = moment.progress.workout
+    if left is None or safety.ended_today(moment):
+        return False
+    return moment.now - left.touched < OPEN_FOR and workout.put_away(moment) is not None
+
+
+def offer_resume(moment: Moment) -> Reply:
+    """Say where the open class stopped, and ask: go on, or start fresh."""
+    kept = replace(moment.progress, workout=workout.put_away(moment))
+    where = workout.where(replace(moment, progress=kept))
+    return ask(
+        moment,
+        say(Say.RESUME_WHERE, where=where),
+        question=say(Say.RESUME_QUESTION),
+        awaiting=Awaiting.RESUME,
+        progress=kept,
+    )
+
+
+def resume(moment: Moment) -> Reply:
+    """Go on with the open class, after a short warm-up where the gap was long."""
+    if not is_open(moment):
+        return safety.not_today(moment) if safety.ended_today(moment) else nothing_open(moment)
+    left, at = workout.open_workout(moment), workout.here(moment)
+    if at.stage is Stage.REST:
+        at = Position(at.set + 1)
+    if moment.now - left.touched < WARM_FOR or left.plan.sets[at.set].warm_up or not left.plan.minutes:
+        return workout.run(moment, at, say(Say.RESUME_GO_ON))
+    return workout.run(moment, Position(at.set), say(Say.RESUME_WARM_UP), workout=_warmed(moment, left, at.set))
+
+
+def _warmed(moment: Moment, left: Workout, index: int) -> Workout:
+    """The class with a short warm-up put in before the set it goes on with."""
+    parts = moment.library.warm_ups["short"].parts
+    extra = tuple(PlannedSet(part.rung, part.amount, warm_up=True) for part in parts)
+    sets = left.plan.sets
+    plan = replace(left.plan, sets=numbered((*sets[:index], *extra, *sets[index:])))
+    moved = tuple(replace(d, set=d.set + len(extra)) if d.set >= index else d for d in left.differently)
+    return replace(left, plan=plan, differently=moved)
+
+
+def nothing_open(moment: Moment) -> Reply:
+    """Go on with what? With nothing open, offer a class."""
+    return ask(moment, say(Say.NOTHING_TO_GO_ON), question=say(Say.CLASS_OFFER), awaiting=Awaiting.CLASS_OFFER)
+
+
+def resume_or_nothing(moment: Moment) -> Reply:
+    """Go on with the open class where there is one."""
+    return resume(moment) if is_open(moment) else nothing_open(moment)
