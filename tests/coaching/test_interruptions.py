@@ -23,8 +23,8 @@ every_class = pytest.mark.parametrize(
 )
 
 
-STEP = 47
-"""Seconds from one interruption to the next: no multiple of a rep, so that all its parts are met."""
+STEP = 5
+"""Seconds from one interruption to the next."""
 
 
 def interrupted(order: Order, delivery: Delivery, step: int = STEP) -> list[tuple[Position, Turn, int]]:
