@@ -63,6 +63,8 @@ class Library:
     templates: dict[str, Template]
     kit_advice: frozenset[str] = frozenset()
     """Pieces of kit the words say something about: what size, how heavy, why never."""
+    at_hand: frozenset[str] = frozenset()
+    """Kit every home is taken to have: a wall, a chair, socks, a stair."""
     offers: dict[str, str] = field(default_factory=dict)
     """The exercise that a topic's answer offers to explain."""
 

@@ -13,8 +13,6 @@ from skill.coaching.progression import Progressed, as_last_time, progressed
 from skill.coaching.state import ClassDone, Moment
 from skill.coaching.timeline import Delivery
 
-AT_HAND = ("mat", "wall", "chair", "stick", "cushion", "sliders", "step")
-"""Kit every home is taken to have: a wall, a chair, socks, a stair."""
 NEWCOMER_DAYS = 14
 """Days before anything strenuous is offered (coaching facts, rule 2)."""
 FEWEST_MINUTES, MOST_MINUTES = 6, 45
@@ -46,7 +44,7 @@ class Order:
 def allowed(library: Library, rung: Rung, level: Level, kit: Iterable[str], newcomer: bool) -> bool:
     """Whether an exercise suits the level, the kit and the weeks of training."""
     variant = library.variant(rung)
-    fits = variant.level <= level and set(variant.kit) <= {*kit, *AT_HAND}
+    fits = variant.level <= level and set(variant.kit) <= {*kit, *library.at_hand}
     return fits and not (variant.strenuous and (newcomer or level is Level.BEGINNER))
 
 

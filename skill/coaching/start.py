@@ -11,7 +11,6 @@ from skill.coaching.guide import exercise_name, offered_set
 from skill.coaching.phrase import Arg, Count, Name, Phrase, Span, Thing
 from skill.coaching.plan import Changed, Plan
 from skill.coaching.planner import (
-    AT_HAND,
     FEWEST_MINUTES,
     MOST_MINUTES,
     Order,
@@ -208,7 +207,7 @@ def begin(moment: Moment) -> Reply:
         straight=straight,
         seed=delivery.seed,
         known=delivery.known,
-        kit=(*order.kit, *AT_HAND),
+        kit=(*order.kit, *sorted(moment.library.at_hand)),
     )
     return workout.run(moment, Position(), say(Say.CLASS_BEGIN), workout=running)
 

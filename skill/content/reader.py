@@ -75,17 +75,19 @@ def _read_library(files: Folder, known: Known) -> Library:
         _sound(drills),
         _sound(warm_ups),
         _sound(templates),
-        kit_advice=_kit_with_advice(files),
+        kit_advice=_kit_with(files, "advice"),
+        at_hand=_kit_with(files, "at_hand"),
         offers=_offers(files),
     )
     files.faults += check_links(library, known.rungs)
     return library
 
 
-def _kit_with_advice(files: Folder) -> frozenset[str]:
+def _kit_with(files: Folder, key: str) -> frozenset[str]:
+    """Ids of the pieces of kit whose entry has a key."""
     kit = files.table(f"{REFERENCE}/vocabulary.toml").data.get("kit")
     entries = kit.items() if isinstance(kit, dict) else ()
-    return frozenset(id_ for id_, entry in entries if isinstance(entry, dict) and "advice" in entry)
+    return frozenset(id_ for id_, entry in entries if isinstance(entry, dict) and entry.get(key))
 
 
 def _offers(files: Folder) -> dict[str, str]:

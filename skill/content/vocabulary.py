@@ -114,6 +114,8 @@ def read_vocabulary(table: Table, book: Book, slots: SlotTypes, known: Known) ->
         _check_all(entries, ids[group])
         for id_, entry in entries.subtables().items():
             _read_thing(group, id_, entry, book, slots)
+            if group == "kit":
+                entry.flag("at_hand", default=False)
             if group == "kit" and entry.flag("unsafe_anchor", default=False):
                 unsafe.add(id_)
             entry.close()

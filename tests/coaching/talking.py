@@ -9,7 +9,7 @@ from classes import FULL, LIBRARY, PHRASEBOOK, plan_of, words
 from skill.coaching.events import Event, EventKind, Named
 from skill.coaching.exercise import Level
 from skill.coaching.guide import LATENCY
-from skill.coaching.planner import AT_HAND, Order
+from skill.coaching.planner import Order
 from skill.coaching.saved import from_data, to_data
 from skill.coaching.session import respond
 from skill.coaching.state import Awaiting, Moment, Progress, Reply, Session, Workout
@@ -93,7 +93,7 @@ def in_class(order: Order, delivery: Delivery = FULL, at: Position = START) -> C
         talk=delivery.talk,
         straight=delivery.straight,
         known=delivery.known,
-        kit=(*order.kit, *AT_HAND),
+        kit=(*order.kit, *sorted(LIBRARY.at_hand)),
     )
     progress = replace(RUNNER, workout=running, straight=delivery.straight, talk=delivery.talk)
     return Conversation(progress, Session(awaiting=Awaiting.SET))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skill.coaching.exercise import Bias, Level
-from skill.coaching.planner import AT_HAND, FEWEST_MINUTES, MOST_MINUTES, Order, plan_class
+from skill.coaching.planner import FEWEST_MINUTES, MOST_MINUTES, Order, plan_class
 from skill.coaching.script import class_length
 from skill.coaching.timeline import Delivery
 
@@ -49,7 +49,7 @@ def test_nothing_strenuous_for_beginners_and_newcomers(order: Order) -> None:
 def test_only_kit_at_hand_is_needed(order: Order) -> None:
     """At home a class needs nothing but the kit named and what every home has."""
     needed = {item for s in plan_of(order).sets for item in LIBRARY.variant(s.rung).kit}
-    assert order.place == "gym" or needed <= {*order.kit, *AT_HAND}
+    assert order.place == "gym" or needed <= {*order.kit, *LIBRARY.at_hand}
 
 
 @every_order
