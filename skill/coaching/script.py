@@ -172,7 +172,8 @@ class Script:
     def _take_position(self, track: Track, at: Position) -> None:
         exercise = self._exercise(at)
         pause = exercise.get_ready
-        if self._delivery.talk is Talk.COUNTS and exercise.sides is Sides.BOTH:
+        known = self._planned(at).number > 1 and exercise.sides is Sides.BOTH
+        if self._delivery.talk is Talk.COUNTS and known:
             self._fill(track, track.at + pause * 1000, at)
         else:
             self._say_and_fill(track, self._about(at, "ready"), pause, at)

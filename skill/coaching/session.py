@@ -39,7 +39,7 @@ def respond(moment: Moment) -> Reply:
 
 def row(
     otherwise: Action, in_class: Action | None = None, in_guide: Action | None = None, **states: Action
-) -> Row:
+) -> dict[A, Action]:
     """One event's answer in every state: `otherwise`, unless the state is named."""
     row = dict.fromkeys(A, otherwise)
     row |= dict.fromkeys(IN_CLASS, in_class) if in_class else {}
@@ -60,7 +60,7 @@ def _hour_as_number(moment: Moment) -> Reply:
     return set_log.log(replace(moment, event=replace(moment.event, kind=E.LOG, number=number)))
 
 
-def _row_of_reminders(otherwise: Action) -> Row:
+def _row_of_reminders(otherwise: Action) -> dict[A, Action]:
     """Reminders never come between a runner and a class, or a question about the body."""
     later = reminders.after_class
     return row(otherwise, in_class=later, pain_or_effort=later, cramp_gone=later)
@@ -206,7 +206,7 @@ TRANSITIONS: Mapping[E, Row] = {
     E.TODAY: row(runner.can_i_train),
     E.RAN: row(runner.ran),
     E.PROGRESS: row(runner.progress),
-    E.REMIND: _row_of_reminders(reminders.remind),
+    E.REMIND: _row_of_reminders(reminders.remind) | dict.fromkeys(IN_CLASS, steer.remind_me),
     E.REMINDER_TIME: row(
         talk.fallback,
         in_class=_hour_as_number,

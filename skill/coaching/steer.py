@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from skill.coaching import reminders
 from skill.coaching.exercise import Rung
 from skill.coaching.guide import exercise_name
 from skill.coaching.phrase import Count, Phrase, Span
@@ -129,6 +130,13 @@ def at_talk(talk: Talk, key: Say) -> Callable[[Moment], Reply]:
         )
 
     return action
+
+
+def remind_me(moment: Moment) -> Reply:
+    """In a class "remind me" asks for full explanations again; with a day or a time, for a reminder."""
+    if moment.event.days or moment.event.time:
+        return reminders.after_class(moment)
+    return at_talk(Talk.FULL, Say.TALK_FULL)(moment)
 
 
 def straight_through(moment: Moment) -> Reply:
