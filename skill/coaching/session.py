@@ -66,6 +66,15 @@ def _row_of_reminders(otherwise: Action) -> dict[A, Action]:
     return row(otherwise, in_class=later, pain_or_effort=later, cramp_gone=later)
 
 
+_ON: Mapping[str, Action] = {
+    A.EXERCISE: talk.choose,
+    A.START: start.begin,
+    A.RESUME: resume.resume,
+    A.CLASS_OFFER: start.start,
+    A.CRAMP_GONE: safety.cramp_gone,
+}
+"""Where yes, go and next all say the same: on with what was offered."""
+
 TRANSITIONS: Mapping[E, Row] = {
     # the conversation itself
     E.LAUNCH: row(talk.launch),
@@ -81,12 +90,8 @@ TRANSITIONS: Mapping[E, Row] = {
         pause=workout.go,
         step=guide.next_step,
         set_offer=start.accept_set,
-        exercise=talk.choose,
-        start=start.begin,
-        resume=resume.resume,
-        class_offer=start.start,
+        **_ON,
         pain_or_effort=safety.pain,
-        cramp_gone=safety.cramp_gone,
         run=runner.run_unclear,
         forget=runner.forget_all,
         reminder_when=reminders.ask_again,
@@ -126,24 +131,16 @@ TRANSITIONS: Mapping[E, Row] = {
         pause=workout.go,
         step=guide.go,
         set_offer=start.accept_set,
-        exercise=talk.choose,
-        start=start.begin,
-        resume=resume.resume,
-        class_offer=start.start,
+        **_ON,
         pain_or_effort=safety.only_effort,
-        cramp_gone=safety.cramp_gone,
         nothing=resume.resume_or_nothing,
     ),
     E.NEXT: row(
         resume.nothing_open,
         in_class=steer.next_,
         in_guide=guide.next_step,
-        exercise=talk.choose,
-        start=start.begin,
-        resume=resume.resume,
-        class_offer=start.start,
+        **_ON,
         pain_or_effort=safety.only_effort,
-        cramp_gone=safety.cramp_gone,
         nothing=resume.resume_or_nothing,
     ),
     E.PAUSE: row(talk.take_your_time, in_class=workout.pause, in_guide=guide.pause),
