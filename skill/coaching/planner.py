@@ -1,6 +1,6 @@
 """Plans a class: template, level and kit in, sets out, fitted to the minutes asked (coaching facts 3.4 to 3.6)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from skill.coaching.change import Change
@@ -179,7 +179,7 @@ def _varied(library: Library, blocks: tuple[Block, ...], order: Order) -> tuple[
 def _ways_on(library: Library, order: Order, blocks: tuple[Block, ...]) -> Iterable[list[Progressed]]:
     """The blocks by the log: with each rise that is due by itself, one after the other, at last with none."""
     due = [
-        progressed(library, order.log, block, order.today, lambda rung: _may_do(library, order, rung))
+        progressed(library, order.log, block, order.today, _alternatives(library, order, block))
         for block in blocks
     ]
     plain = [
@@ -191,6 +191,12 @@ def _ways_on(library: Library, order: Order, blocks: tuple[Block, ...]) -> Itera
     for index in rises[start:] + rises[:start]:
         yield [*plain[:index], due[index], *plain[index + 1 :]]
     yield plain
+
+
+def _alternatives(library: Library, order: Order, block: Block) -> Callable[[Rung], bool]:
+    """What may take a block's place on the ladder: hip work stays hip work, and knee work knee work."""
+    bias = library.exercise(block.rung.exercise).bias
+    return lambda rung: _may_do(library, order, rung) and library.exercise(rung.exercise).bias is bias
 
 
 def _changes(plan: Plan, steps: list[Progressed]) -> Iterable[Changed]:
