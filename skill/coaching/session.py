@@ -121,7 +121,12 @@ TRANSITIONS: Mapping[E, Row] = {
     E.ASK: row(answers.answer),
     E.TOPIC: row(answers.topic),
     E.LIST_EXERCISES: row(answers.list_exercises),
-    E.STEP: row(talk.step_of_what, in_guide=guide.go_to, in_class=answers.how_to),
+    E.STEP: row(
+        talk.step_of_what,
+        in_guide=guide.go_to,
+        in_class=answers.how_to,
+        exercise=talk.choose_by_number,
+    ),
     E.WHOLE: row(talk.step_of_what, in_guide=guide.whole, in_class=answers.how_to),
     # starting and steering a class
     E.START: row(start.start, resume=start.start_fresh),
@@ -179,6 +184,7 @@ TRANSITIONS: Mapping[E, Row] = {
         in_guide=guide.next_step,
         reminder_when=reminders.remind,
         reminder=reminders.remind,
+        exercise=talk.choose_by_number,
     ),
     # where am I
     E.HOW_MANY_LEFT: row(
