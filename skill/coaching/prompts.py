@@ -169,6 +169,7 @@ class Say(StrEnum):
     CLASS_DOSE_EACH_LEG = "class.dose_each_leg"
     CLASS_DOSE_HOLD = "class.dose_hold"
     CLASS_NUMBER = "class.number"
+    CLASS_REP_QUICKLY = "class.rep_quickly"
     CLASS_REP = "class.rep"
     CLASS_REP_AND = "class.rep_and"
     CLASS_HOLD = "class.hold"

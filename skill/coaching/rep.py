@@ -66,9 +66,11 @@ def rep_beats(
 
 
 def _number_beat(rung: Rung, index: int, side: Side, number: int, length: int, length_of: SpeechLength) -> Beat:
-    """The word and the number, "up, four"; the number alone where there is no time for both."""
-    said = say(Say.CLASS_REP, word=phase_word(rung, index, side), number=number)
-    return Beat(length, said if length_of(said) + CLEAR <= length else say(Say.CLASS_NUMBER, number=number))
+    """The word and the number, "up, four"; faster, or the number alone, where there is no time for that."""
+    word = phase_word(rung, index, side)
+    said = (say(key, word=word, number=number) for key in (Say.CLASS_REP, Say.CLASS_REP_QUICKLY))
+    fitting = (phrase for phrase in said if length_of(phrase) + CLEAR <= length)
+    return Beat(length, next(fitting, say(Say.CLASS_NUMBER, number=number)))
 
 
 def _counted(word: Phrase, phase: Phase, tempo: Tempo) -> list[Beat]:
