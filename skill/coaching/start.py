@@ -79,7 +79,7 @@ def announce(moment: Moment, wish: Wish) -> Reply:
         said.append(say(Say.TODAY_TOO_SOON))
     said.append(_announcement(moment, plan))
     said += [_change(changed) for changed in plan.changes[:1]]
-    said += [*_kit_not_yet(moment, order, plan), *_fetch(moment, plan)]
+    said += [*_kit_not_yet(moment, wish, plan), *_fetch(moment, plan)]
     first = moment.progress.straight is None
     return ask(
         moment,
@@ -149,14 +149,14 @@ def _announcement(moment: Moment, plan: Plan) -> Phrase:
     return say(Say.CLASS_ANNOUNCE, moment.seed, time=Span(round(plan.length / 60_000) * 60), exercises=names)
 
 
-def _kit_not_yet(moment: Moment, order: Order, plan: Plan) -> list[Phrase]:
+def _kit_not_yet(moment: Moment, wish: Wish, plan: Plan) -> list[Phrase]:
     """Kit at hand that only a strenuous exercise uses, while it is too early for that."""
     used = {item for planned in plan.sets for item in moment.library.variant(planned.rung).kit}
     needs = [(e.default.kit, e.default.strenuous) for e in moment.library.exercises.values()]
     early = [
         item
-        for item in order.kit
-        if order.newcomer and item not in used and all(hard for kit, hard in needs if item in kit)
+        for item in wish.kit or ()
+        if is_newcomer(moment) and item not in used and all(hard for kit, hard in needs if item in kit)
     ]
     known = [item for item in early if any(item in kit for kit, _ in needs)]
     return [say(Say.CLASS_KIT_NOT_YET, kit=Name(Thing.KIT, item)) for item in known[:1]]
