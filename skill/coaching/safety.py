@@ -7,7 +7,10 @@ from skill.coaching.planner import swap_for
 from skill.coaching.progress import log_class
 from skill.coaching.prompts import Say, say
 from skill.coaching.reply import ask, close
-from skill.coaching.state import Awaiting, Moment, Progress, Reply
+from skill.coaching.state import DAY, Awaiting, Moment, Progress, Reply
+
+FURTHEST_WEST = DAY // 2
+"""Milliseconds by which a day ends later in the west of the world than in UTC."""
 
 
 def pain(moment: Moment) -> Reply:
@@ -81,8 +84,9 @@ def not_today(moment: Moment) -> Reply:
 
 
 def ended_today(moment: Moment) -> bool:
-    """Whether a class was ended for safety today."""
-    return moment.progress.ended_early == moment.today
+    """Whether a class was ended for safety today, wherever the runner lives: days are counted in UTC."""
+    ended = moment.progress.ended_early
+    return ended is not None and moment.now < (ended + 1) * DAY + FURTHEST_WEST
 
 
 def _in_class(moment: Moment) -> bool:
