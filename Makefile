@@ -1,10 +1,10 @@
-# make setup | run | test | lint | format | model | bench | understand | sound | soak | lock | clean
+# make setup | run | test | lint | format | model | bench | understand | sound | diary | soak | lock | clean
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 STAMP := $(VENV)/.setup
 
-.PHONY: setup run test lint format model bench understand sound soak lock clean
+.PHONY: setup run test lint format model bench understand sound diary soak lock clean
 
 setup: $(STAMP)
 
@@ -42,8 +42,14 @@ understand: setup
 sound: setup
 	$(BIN)/python -m tests.sound.measure
 
+diary: setup
+	@$(BIN)/python tests/coaching/diary.py
+
 soak: setup
+	rm -f build/soak*.sqlite3*
 	$(BIN)/python tests/storage/kills.py build/soak.sqlite3 5000
+	$(BIN)/python tests/storage/class_kills.py build/soak_class.sqlite3 3000 0
+	$(BIN)/python tests/storage/class_kills.py build/soak_class_late.sqlite3 3000 1
 
 lock:
 	uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 \

@@ -4,6 +4,7 @@ import json
 import sqlite3
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -60,7 +61,7 @@ def _hearing_case(model: Json) -> Case:
 
     def understand() -> None:
         for sentence in SENTENCES:
-            recogniser.understand(sentence)
+            recogniser.understand(sentence, date(2026, 1, 5))
 
     def closest() -> None:
         for sentence in SENTENCES:
@@ -72,7 +73,7 @@ def _hearing_case(model: Json) -> Case:
 def _saving_case(coach: Coach, folder: Path) -> Case:
     """One save of what is remembered during a class; both databases sync at every commit."""
     request = coach.last_request(CLASS)
-    record = {"progress": request["session"]["attributes"][ATTRIBUTE]["progress"]}
+    record = {"progress": json.loads(request["session"]["attributes"][ATTRIBUTE])["progress"]}
     speaker = TolerantSerializer().deserialize(json.dumps(request), RequestEnvelope)
     store, revisions = open_store(f"sqlite:///{folder / 'coach.sqlite3'}"), count()
     plain = sqlite3.connect(folder / "plain.sqlite3", isolation_level=None)

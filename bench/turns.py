@@ -1,6 +1,8 @@
 """Single turns of a warm skill: from a request to its response, both as JSON data, as on Lambda."""
 
 from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import replace
 from functools import partial
 
 from ask_sdk_core.skill import CustomSkill
@@ -10,6 +12,8 @@ from bench.hello import hello_builder, without_attributes
 from bench.measure import Case
 from skill.app import answer
 from skill.console.envelope import Json
+from skill.handlers.memory import ATTRIBUTE, from_text, to_text
+from tests.coaching.years import years_of_training
 
 LAUNCH = ("open hamstring coach",)
 CLASS = ("start a twenty minute session", "straight through", "go")
@@ -32,6 +36,22 @@ def turn_cases(coach: Coach) -> Iterator[Case]:
     for name, steps in TURNS.items():
         yield _case(name, coach.last_request(steps), coach.skill, hello)
     yield _case("session ended in a class", coach.last_request(CLASS, ended=True), coach.skill, hello)
+    yield _years_case(coach)
+
+
+def _years_case(coach: Coach) -> Case:
+    """A turn of a runner who has trained for ten years, against the same turn of a new one."""
+    new = coach.last_request(TURNS["how-to, next steps"])
+    old = deepcopy(new)
+    memory = from_text(new["session"]["attributes"][ATTRIBUTE])
+    trained = replace(years_of_training(10), guide=memory.progress.guide)
+    old["session"]["attributes"][ATTRIBUTE] = to_text(replace(memory, progress=trained))
+    return Case(
+        "next steps, after ten years",
+        partial(answer, coach.skill, old),
+        "the first day",
+        partial(answer, coach.skill, new),
+    )
 
 
 def _case(name: str, request: Json, skill: CustomSkill, hello: CustomSkill) -> Case:

@@ -61,6 +61,8 @@ def _serve(options: argparse.Namespace) -> None:
     from skill.app import Settings, answer, build_skill, load_content
     from skill.console.console import Console
     from skill.console.web import blueprint
+    from skill.handlers.alexa_api import zone_of
+    from skill.handlers.clock import Clock
     from skill.handlers.reminders import AlexaReminders
     from skill.service import create_app, serve
     from skill.storage import open_store
@@ -69,9 +71,10 @@ def _serve(options: argparse.Namespace) -> None:
     _log_at(settings.log_level)
     content = load_content()
     store = open_store(settings.store) if settings.store else None
-    skill = build_skill(content, store, settings.skill_id, AlexaReminders())
-    unreached = build_skill(content, store, settings.skill_id)
-    console = Console(content, partial(answer, unreached), settings.skill_id)
+    clock, unreached_clock = Clock(settings.time_zone, zone_of), Clock(settings.time_zone)
+    skill = build_skill(content, store, settings.skill_id, AlexaReminders(), clock)
+    unreached = build_skill(content, store, settings.skill_id, clock=unreached_clock)
+    console = Console(content, partial(answer, unreached), settings.skill_id, settings.time_zone)
     doors = [] if options.no_console else [blueprint(console)]
     serve(create_app(skill, verify=settings.verify, blueprints=doors), options.host, options.port)
 

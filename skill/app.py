@@ -14,6 +14,8 @@ from ask_sdk_core.skill_builder import CustomSkillBuilder
 from ask_sdk_model import RequestEnvelope
 
 from skill.content import Content, read_content
+from skill.handlers.alexa_api import zone_of
+from skill.handlers.clock import Clock
 from skill.handlers.coach import (
     ApologyHandler,
     Coach,
@@ -46,15 +48,18 @@ class Settings:
     verify: bool = True
     """Whether the HTTP door checks signatures and timestamps."""
     log_level: str = "INFO"
+    time_zone: str = "UTC"
+    """Where the days of a runner begin and end whose device does not say."""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str], store: str = DEFAULT_STORE) -> "Settings":
-        """The settings in COACH_STORE, COACH_SKILL_ID, COACH_VERIFY and COACH_LOG_LEVEL."""
+        """The settings in COACH_STORE, COACH_SKILL_ID, COACH_VERIFY, COACH_LOG_LEVEL and COACH_TIME_ZONE."""
         return cls(
             store=environ.get("COACH_STORE", store),
             skill_id=environ.get("COACH_SKILL_ID", ""),
             verify=environ.get("COACH_VERIFY", "on").lower() not in ("off", "0", "false", "no"),
             log_level=environ.get("COACH_LOG_LEVEL", "INFO").upper(),
+            time_zone=environ.get("COACH_TIME_ZONE", "UTC"),
         )
 
 
@@ -68,12 +73,14 @@ def build_skill(
     store: AbstractPersistenceAdapter | None,
     skill_id: str = "",
     reminders: Reminders | None = None,
+    clock: Clock | None = None,
 ) -> CustomSkill:
     """The skill: handlers, interceptors, exception handlers, and a serializer that reads any request.
 
-    Without `reminders` the runner hears that there are none here.
+    Without `reminders` the runner hears that there are none here; without a `clock` the days are those of UTC.
     """
-    coach = Coach(content, Errands(store, reminders))
+    clock = clock or Clock()
+    coach = Coach(content, Errands(store, reminders), clock)
     builder = CustomSkillBuilder(persistence_adapter=store)
     builder.skill_id = skill_id or None
     builder.add_request_handler(CoachHandler(coach))
@@ -81,7 +88,7 @@ def build_skill(
     builder.add_request_handler(SkillDisabledHandler(store))
     builder.add_request_handler(QuietHandler())
     builder.add_exception_handler(ApologyHandler(coach))
-    builder.add_global_request_interceptor(LoadMemory(store))
+    builder.add_global_request_interceptor(LoadMemory(store, clock))
     builder.add_global_response_interceptor(SaveMemory(store))
     skill = builder.create()
     skill.serializer = TolerantSerializer()
@@ -98,7 +105,8 @@ def create_handler(environ: Mapping[str, str]) -> Callable[[dict[str, Any], obje
     if not settings.store:
         log.warning("COACH_STORE is not set: a runner's place lasts only as long as the conversation")
     store = open_store(settings.store) if settings.store else None
-    skill = build_skill(load_content(), store, settings.skill_id, AlexaReminders())
+    clock = Clock(settings.time_zone, zone_of)
+    skill = build_skill(load_content(), store, settings.skill_id, AlexaReminders(), clock)
 
     def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
         try:

@@ -22,6 +22,8 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first time stamp a zip file can hold."""
 REMINDERS = "alexa::alerts:reminders:skill:readwrite"
 """The permission to set reminders (platform sheet 7)."""
+WHO_SPEAKS = "alexa::person_id:read"
+"""The permission to be told which of the recognised persons speaks (platform sheet 5)."""
 DEPLOYMENT = ("ask-resources.json", "template.yaml")
 """Files of `lambda/` that say how to deploy the rest."""
 
@@ -143,7 +145,7 @@ def _manifest(listings: dict[str, Listing]) -> dict[str, object]:
             "manifestVersion": "1.0",
             "publishingInformation": publishing,
             "apis": {"custom": {"interfaces": []}},
-            "permissions": [{"name": REMINDERS}],
+            "permissions": [{"name": REMINDERS}, {"name": WHO_SPEAKS}],
             "privacyAndCompliance": compliance,
         }
     }

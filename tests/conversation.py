@@ -6,6 +6,7 @@ A transcript says in its first line what it shows. Then, a line each, blank line
     wait 20s (2m, 3h, 2d): the next sentence       A~ what is part of the answer
       comes so long after the answer began         locale en-GB: before anything is said
     device: closes (nobody speaks until it does)   device: is open, device: is closed (the session)
+    voice: one (who speaks from here on is recognised as this person), voice: unknown (nobody is)
 
 What `hamstring-coach talk` prints is one, but for its first line.
 """
@@ -30,7 +31,7 @@ from tests.amazon import response_faults
 
 TRANSCRIPTS = tuple(sorted((Path(__file__).parent / "conversations").glob("*.txt")))
 
-_LINE = re.compile(r"(U:|A:|A~|device:|locale|wait)(?: +(.*))?")
+_LINE = re.compile(r"(U:|A:|A~|device:|voice:|locale|wait)(?: +(.*))?")
 _DEVICE = ("closes", "is open", "is closed")
 
 
@@ -63,6 +64,10 @@ class Talk:
         """Say the next sentence and return the answer as plain text."""
         self.answer = self._conversation.says(sentence)
         return self.text
+
+    def voice(self, name: str) -> None:
+        """Speak with the voice of a person the platform knows by this name, or with an `unknown` one."""
+        self._device.recognise(None if name == "unknown" else f"amzn1.ask.person.{name}")
 
     def wait(self, length: str) -> None:
         """Let `20s`, `2m`, `3h` or `2d` pass from the beginning of the latest answer to the next sentence."""
@@ -169,6 +174,7 @@ _STEPS = {
     "A~": _partly,
     "wait": lambda talk, line: talk.wait(line.text),
     "device:": _do,
+    "voice:": lambda talk, line: talk.voice(line.text),
     "locale": _nothing,
 }
 

@@ -68,6 +68,8 @@ BY_HAND = [
     {"intent": "StartClassIntent", "slots": {"duration": "PT20M", "kit": "dumbbells"}, "after": 600},
     {"intent": "AMAZON.FallbackIntent", "after": 20},
     {"say": "stop", "after": 20},
+    {"intent": "RunAheadIntent", "slots": {"run": "race", "day": "2026-01-11"}, "after": 600},
+    {"say": "stop", "after": 20},
 ]
 """What virtual-alexa cannot say in words."""
 
@@ -221,9 +223,17 @@ def test_slots_filled_by_hand_make_the_class(spoken: Spoken) -> None:
     assert "Have a pair of weights at hand." in asked.text
 
 
+def test_a_date_is_understood(spoken: Spoken) -> None:
+    """A race on a Sunday, told on the Monday before it, is noted with its day."""
+    told = spoken.by_hand[3]
+
+    assert told.ids == {"run": "race"}
+    assert "Noted. A race on Sunday." in told.text
+
+
 def test_the_fallback_keeps_the_session_open(spoken: Spoken) -> None:
     """What Alexa did not understand is said to be so, and the runner may try again."""
-    _, missed, _ = spoken.by_hand
+    _, missed, *_ = spoken.by_hand
 
     assert ("I didn't get that." in missed.text, missed.open) == (True, OPEN)
 

@@ -134,7 +134,10 @@ _QUESTIONS = {
     Awaiting.CRAMP_GONE: Say.CRAMP_GONE,
     Awaiting.CLASS_OFFER: Say.CLASS_OFFER,
     Awaiting.RUN: Say.RUN_EASY_OR_HARD,
+    Awaiting.RUN_WHEN: Say.RUNS_WHICH_DAY,
+    Awaiting.COURSE: Say.COURSE_OFFER,
     Awaiting.FORGET: Say.FORGET_QUESTION,
+    Awaiting.WHOSE: Say.WHOSE_QUESTION,
 }
 """The question that stands in each state that has a fixed one."""
 
@@ -321,9 +324,3 @@ def easier(moment: Moment) -> Reply:
 def harder(moment: Moment) -> Reply:
     """How to make an exercise harder, outside a class."""
     return answer(replace(moment, event=replace(moment.event, question=Question.HARDER)))
-
-
-def build_up(moment: Moment) -> Reply:
-    """The way up to an exercise; without one named, to the one the topic is about."""
-    named = {exercise.id for exercise in moment.event.exercises}
-    return harder(moment) if named - {moment.library.offers.get(moment.event.topic or "")} else general(moment)

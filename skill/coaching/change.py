@@ -9,6 +9,7 @@ class Change(StrEnum):
     NONE = "none"
     MORE_REPS = "more_reps"
     MORE_SETS = "more_sets"
+    HEAVIER = "heavier"
     HARDER = "harder"
     FEWER_REPS = "fewer_reps"
     FEWER_SETS = "fewer_sets"
@@ -19,4 +20,9 @@ class Change(StrEnum):
     @property
     def is_rise(self) -> bool:
         """Whether it asks for more than last time."""
-        return self in (Change.MORE_REPS, Change.MORE_SETS, Change.HARDER)
+        return self in (Change.MORE_REPS, Change.MORE_SETS, Change.HEAVIER, Change.HARDER)
+
+    @property
+    def is_of_sets(self) -> bool:
+        """Whether it is about the number of sets."""
+        return self in (Change.MORE_SETS, Change.FEWER_SETS, Change.AFTER_TWO_WEEKS, Change.AFTER_FOUR_WEEKS)

@@ -50,6 +50,8 @@ class Task(StrEnum):
     CANCEL_REMINDERS = auto()
     FORGET = auto()
     """Delete everything that is kept of the runner."""
+    JOIN = auto()
+    """Make the account's record that of the runner who is recognised now."""
     ASK_PERMISSION = auto()
     """Let the platform ask whether this coach may set reminders; it ends the conversation."""
     SHOW_PERMISSION = auto()

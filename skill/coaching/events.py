@@ -73,6 +73,12 @@ class EventKind(StrEnum):
     # the runner over time
     TODAY = auto()
     RAN = auto()
+    RUN_AHEAD = auto()
+    """A race or a run that is to come."""
+    RUNS_AHEAD = auto()
+    """What runs to come the coach knows of."""
+    RUN_OFF = auto()
+    """A run that was to come will not be."""
     PROGRESS = auto()
     REMIND = auto()
     REMINDER_TIME = auto()
@@ -82,6 +88,9 @@ class EventKind(StrEnum):
     CANCEL_REMINDERS = auto()
     BUILD_UP = auto()
     BEGINNER_PLAN = auto()
+    COURSE = auto()
+    """How far along the plan over weeks is."""
+    LEAVE_COURSE = auto()
     MY_LEVEL = auto()
     FORGET_ME = auto()
 
@@ -89,6 +98,7 @@ class EventKind(StrEnum):
     PERMISSION = auto()
     REMINDER_OUTCOME = auto()
     FORGET_OUTCOME = auto()
+    JOIN_OUTCOME = auto()
 
 
 class Question(StrEnum):
@@ -137,12 +147,32 @@ class Effort(StrEnum):
     RACE = auto()
 
 
-class Day(StrEnum):
-    """When, as far as a question about training needs it."""
+class Sore(StrEnum):
+    """How sore a runner is from training. Never stored."""
 
-    YESTERDAY = auto()
-    TODAY = auto()
-    TOMORROW = auto()
+    LITTLE = auto()
+    VERY = auto()
+
+
+class Intensity(StrEnum):
+    """What kind of class a runner asks for, where they say so."""
+
+    LIGHT = auto()
+    """Five easy minutes."""
+    FULL = auto()
+    """The usual class, whatever speaks for a light one."""
+
+
+class Aspect(StrEnum):
+    """What a runner asks of their progress; the whole of it where none is named."""
+
+    LAST = auto()
+    WEEK = auto()
+    STREAK = auto()
+    TOTAL = auto()
+    BEST = auto()
+    CHANGE = auto()
+    """What is different from the first weeks."""
 
 
 @dataclass(frozen=True)
@@ -181,8 +211,13 @@ class Event:
     """A length of time that was named."""
     felt: Felt | None = None
     run: Effort | None = None
-    day: str | None = None
-    """A day named in a question: a Day, or a weekday as the platform gives it."""
+    day: int | None = None
+    """A date that was named, in days since the epoch; of a week or a month the first day."""
+    intensity: Intensity | None = None
+    sore: Sore | None = None
+    aspect: Aspect | None = None
+    course: str | None = None
+    """The plan over weeks that is asked for."""
     time: str | None = None
     """A time of day, HH:MM."""
     days: tuple[ReminderDay, ...] = ()

@@ -86,24 +86,6 @@ class Dose:
 
 
 @dataclass(frozen=True)
-class Variant:
-    """A way to perform an exercise: its own tempo, dose and demands."""
-
-    phases: tuple[Phase, ...]
-    dose: Dose
-    level: Level
-    kit: tuple[str, ...]
-    """Ids of what must be at hand."""
-    strenuous: bool
-    """Counts against the cap of strenuous sets, and is never offered in the first two weeks."""
-
-    @property
-    def rep_seconds(self) -> float:
-        """Length of one rep in seconds."""
-        return sum(phase.seconds for phase in self.phases)
-
-
-@dataclass(frozen=True)
 class Rung:
     """An exercise in one of its variants, as the ladders name it: `romanian_deadlift`, `good_morning:bar`."""
 
@@ -118,6 +100,38 @@ class Rung:
 
     def __str__(self) -> str:
         return f"{self.exercise}:{self.variant}" if self.variant else self.exercise
+
+
+@dataclass(frozen=True)
+class Before:
+    """What a runner must have behind them before an exercise is offered."""
+
+    days: int
+    """Days of training, without a break of four weeks."""
+    rungs: tuple[Rung, ...]
+    """One of these, in any variant where none is named, ..."""
+    sets: int
+    amount: int
+    """... done in one class in so many sets of so many reps, and not too hard."""
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A way to perform an exercise: its own tempo, dose and demands."""
+
+    phases: tuple[Phase, ...]
+    dose: Dose
+    level: Level
+    kit: tuple[str, ...]
+    """Ids of what must be at hand."""
+    strenuous: bool
+    """Counts against the cap of strenuous exercises, and is never offered in the first two weeks."""
+    before: Before | None = None
+
+    @property
+    def rep_seconds(self) -> float:
+        """Length of one rep in seconds."""
+        return sum(phase.seconds for phase in self.phases)
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from skill.coaching.exercise import Exercise, Level, Rung, Side, Sides
+from skill.coaching.gates import is_open, past_of
 from skill.coaching.phrase import Count, Name, Phrase, Thing, about
-from skill.coaching.planner import allowed, is_newcomer
 from skill.coaching.prompts import Say, say
 from skill.coaching.reply import ask, lead_length
 from skill.coaching.state import Awaiting, Guide, Moment, Reply
@@ -94,8 +94,8 @@ def offered_set(moment: Moment) -> Rung:
     if not exercise.default.strenuous:
         return Rung(exercise.id)
     level = moment.progress.level or Level.BEGINNER
-    newcomer = is_newcomer(moment)
-    if allowed(moment.library, Rung(exercise.id), level, exercise.default.kit, newcomer):
+    past = past_of(moment.progress, moment.today)
+    if is_open(moment.library, Rung(exercise.id), level, exercise.default.kit, past):
         return Rung(exercise.id)
     easier = (r for r in (*exercise.easier, *exercise.swaps) if not moment.library.variant(r).strenuous)
     return next(easier)

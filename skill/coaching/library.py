@@ -25,6 +25,10 @@ class Block:
     sets: int = 1
     held: bool = False
     """The dose follows from what was done: a class may be cut below it, and is not filled up beyond it."""
+    wanted: bool = False
+    """The runner, or the course they follow, asks for it: it is not left out."""
+    amounts: tuple[int, ...] = ()
+    """The amount of each set, where they differ."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,42 @@ class Template:
     """Rounds of a circuit; 1 for straight sets."""
     warm_up: str
     blocks: tuple[Block, ...]
+    light: bool = False
+    """For days when the usual class would be too much."""
+
+
+@dataclass(frozen=True)
+class Week:
+    """One week of a course."""
+
+    row: int
+    """The row of the plan it belongs to: weeks of one row are alike."""
+    classes: tuple[int, int]
+    """The fewest and the most classes that count."""
+    sets: tuple[int, ...]
+    """The reps of each set."""
+    rung: Rung | None = None
+    """The exercise it is about; None is every exercise of the class."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """A plan over weeks, which each class follows."""
+
+    id: str
+    topic: str
+    """The topic whose answer tells it."""
+    weeks: tuple[Week, ...]
+    exercise: str | None = None
+    """What it builds up to."""
+    level: Level | None = None
+    """The level of whoever has done it."""
+    first: str | None = None
+    """The course that comes before it for a beginner."""
+    after: str | None = None
+    """The course that must be done before it."""
+    lasting: bool = False
+    """Its last week goes on for good."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,10 +101,13 @@ class Library:
     """Warm-up moves that are no exercises of their own (marching, leg swings)."""
     warm_ups: dict[str, WarmUp]
     templates: dict[str, Template]
+    courses: dict[str, Course] = field(default_factory=dict)
     kit_advice: frozenset[str] = frozenset()
     """Pieces of kit the words say something about: what size, how heavy, why never."""
     at_hand: frozenset[str] = frozenset()
     """Kit every home is taken to have: a wall, a chair, socks, a stair."""
+    loads: frozenset[str] = frozenset()
+    """Kit that comes in weights or strengths: an exercise with it can be made harder by a heavier one."""
     offers: dict[str, str] = field(default_factory=dict)
     """The exercise that a topic's answer offers to explain."""
 

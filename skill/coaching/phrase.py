@@ -15,6 +15,7 @@ class Thing(StrEnum):
     SIDE = "side"
     DAY = "day"
     REMINDER_DAY = "reminder_day"
+    COURSE = "course"
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,8 @@ class Changed:
     amount: int
     """Reps a set now, or seconds."""
     sets: int
+    before: Rung | None = None
+    """The exercise whose place it takes."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ class Plan:
     level: Level = Level.BEGINNER
     changes: tuple["Changed", ...] = ()
     """What is different from the last class, the most telling first."""
+    light: bool = False
+    """Five easy minutes: no reason to rest, and no measure of what the runner can do."""
 
     @property
     def work(self) -> tuple[PlannedSet, ...]:

@@ -51,6 +51,18 @@ def close(moment: Moment, *said: Phrase, progress: Progress | None = None) -> Re
     return Reply(session, progress or moment.progress, tuple(spoken(moment, *said).cues))
 
 
+def preceded(moment: Moment, reply: Reply, *said: Phrase) -> Reply:
+    """The reply with something said before it; a class that it goes on with starts so much later."""
+    first, then = spoken(moment, *said), Track(moment.length_of)
+    then.cues = list(reply.cues)
+    length = first.at
+    first.extend(then)
+    running = reply.progress.workout
+    if running and running.sent == moment.now:
+        running = replace(running, lead=running.lead + length)
+    return replace(reply, cues=tuple(first.cues), progress=replace(reply.progress, workout=running))
+
+
 def spoken(moment: Moment, *said: Phrase) -> Track:
     """The phrases one after the other."""
     track = Track(moment.length_of)

@@ -47,17 +47,23 @@ def resume(moment: Moment) -> Reply:
         at = Position(at.set + 1)
     if moment.now - left.touched < WARM_FOR or left.plan.sets[at.set].warm_up or not left.plan.minutes:
         return workout.run(moment, at, say(Say.RESUME_GO_ON))
-    return workout.run(moment, Position(at.set), say(Say.RESUME_WARM_UP), workout=_warmed(moment, left, at.set))
+    warmed, start = _warmed(moment, left, at.set)
+    return workout.run(moment, Position(start), say(Say.RESUME_WARM_UP), workout=warmed)
 
 
-def _warmed(moment: Moment, left: Workout, index: int) -> Workout:
-    """The class with a short warm-up put in before the set it goes on with."""
+def _warmed(moment: Moment, left: Workout, index: int) -> tuple[Workout, int]:
+    """The class with a short warm-up before the set it goes on with, and where that is.
+
+    Warm-ups that are over go: however often a class is taken up again, it does not grow.
+    """
     parts = moment.library.warm_ups["short"].parts
     extra = tuple(PlannedSet(part.rung, part.amount, warm_up=True) for part in parts)
     sets = left.plan.sets
-    plan = replace(left.plan, sets=numbered((*sets[:index], *extra, *sets[index:])))
-    moved = tuple(replace(d, set=d.set + len(extra)) if d.set >= index else d for d in left.differently)
-    return replace(left, plan=plan, differently=moved)
+    kept = [place for place in range(index) if not sets[place].warm_up]
+    plan = replace(left.plan, sets=numbered((*(sets[place] for place in kept), *extra, *sets[index:])))
+    places = [*kept, *[-1] * len(extra), *range(index, len(sets))]
+    moved = tuple(replace(done, set=places.index(done.set)) for done in left.differently if done.set in places)
+    return replace(left, plan=plan, differently=moved), len(kept)
 
 
 def nothing_open(moment: Moment) -> Reply:

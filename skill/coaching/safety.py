@@ -3,14 +3,11 @@
 from dataclasses import replace
 
 from skill.coaching import steer, workout
-from skill.coaching.planner import swap_for
+from skill.coaching.gates import swap_for
 from skill.coaching.progress import log_class
 from skill.coaching.prompts import Say, say
 from skill.coaching.reply import ask, close
 from skill.coaching.state import DAY, Awaiting, Moment, Progress, Reply
-
-FURTHEST_WEST = DAY // 2
-"""Milliseconds by which a day ends later in the west of the world than in UTC."""
 
 
 def pain(moment: Moment) -> Reply:
@@ -84,9 +81,16 @@ def not_today(moment: Moment) -> Reply:
 
 
 def ended_today(moment: Moment) -> bool:
-    """Whether a class was ended for safety today, wherever the runner lives: days are counted in UTC."""
+    """Whether training was ended for safety today, on the runner's clock.
+
+    Where the time zone is not known it counts as today for 24 hours: nowhere does a day go on longer than that.
+    """
     ended = moment.progress.ended_early
-    return ended is not None and moment.now < (ended + 1) * DAY + FURTHEST_WEST
+    if ended is None:
+        return False
+    if moment.progress.zone is None:
+        return moment.now < ended + DAY
+    return moment.today <= moment.day_of(ended)
 
 
 def _in_class(moment: Moment) -> bool:
@@ -106,7 +110,7 @@ def _ended(moment: Moment) -> Progress:
     progress = moment.progress
     if progress.workout is not None:
         progress = log_class(progress, progress.workout, workout.here(moment).set, moment.today)
-    return replace(progress, workout=None, ended_early=moment.today)
+    return replace(progress, workout=None, ended_early=moment.now)
 
 
 def pain_or_effort_again(moment: Moment) -> Reply:

@@ -6,16 +6,21 @@ from typing import TypeAlias
 
 from skill.coaching import (
     answers,
+    enrolment,
     guide,
     reminders,
     resume,
     runner,
+    runs,
     safety,
     set_log,
+    standing,
     start,
     steer,
     talk,
+    today,
     whereabouts,
+    whose,
     workout,
 )
 from skill.coaching.events import EventKind as E
@@ -33,8 +38,21 @@ IN_GUIDE = (A.STEP, A.SET_OFFER)
 
 
 def respond(moment: Moment) -> Reply:
-    """The coach's answer to what happened."""
+    """The coach's answer to what happened; first, where that is not known, to whose record it is about."""
+    moment = _on_firm_ground(moment)
+    waiting = whose.waiting(moment)
+    if waiting:
+        return whose.ask_whose(moment, waiting)
     return TRANSITIONS[moment.event.kind][moment.session.awaiting](moment)
+
+
+def _on_firm_ground(moment: Moment) -> Moment:
+    """The moment, waiting for nothing where what it waited in has gone: another device ended that."""
+    state, progress = moment.session.awaiting, moment.progress
+    is_gone = (state in (*IN_CLASS, A.CRAMP_GONE) and progress.workout is None) or (
+        state in IN_GUIDE and progress.guide is None
+    )
+    return replace(moment, session=replace(moment.session, awaiting=A.NOTHING)) if is_gone else moment
 
 
 def row(
@@ -71,6 +89,7 @@ _ON: Mapping[str, Action] = {
     A.START: start.begin,
     A.RESUME: resume.resume,
     A.CLASS_OFFER: start.start,
+    A.COURSE: enrolment.join,
     A.CRAMP_GONE: safety.cramp_gone,
 }
 """Where yes, go and next all say the same: on with what was offered."""
@@ -92,7 +111,9 @@ TRANSITIONS: Mapping[E, Row] = {
         set_offer=start.accept_set,
         **_ON,
         pain_or_effort=safety.pain,
-        run=runner.run_unclear,
+        run=today.run_unclear,
+        run_when=runs.ahead,
+        whose=whose.join(respond),
         forget=runner.forget_all,
         reminder_when=reminders.ask_again,
         reminder=reminders.set_it,
@@ -111,6 +132,9 @@ TRANSITIONS: Mapping[E, Row] = {
         pain_or_effort=safety.only_effort,
         cramp_gone=safety.cramp_stays,
         run=talk.no_thanks,
+        run_when=talk.no_thanks,
+        course=enrolment.decline,
+        whose=whose.separate(respond),
         forget=runner.keep_all,
         reminder_when=reminders.no_reminder,
         reminder=reminders.no_reminder,
@@ -178,7 +202,8 @@ TRANSITIONS: Mapping[E, Row] = {
     E.LOG: row(
         talk.nothing_to_log,
         in_class=set_log.log,
-        run=runner.how_run_felt,
+        run=today.how_run_felt,
+        run_when=runs.ahead,
         start=start.begin_or_minutes,
         pain_or_effort=safety.only_effort,
         in_guide=guide.next_step,
@@ -206,28 +231,35 @@ TRANSITIONS: Mapping[E, Row] = {
     E.UNWELL: row(safety.unwell),
     E.INJURY: row(safety.injury),
     # the runner over time
-    E.TODAY: row(runner.can_i_train),
-    E.RAN: row(runner.ran),
-    E.PROGRESS: row(runner.progress),
+    E.TODAY: row(today.can_i_train, run_when=runs.day_or(today.can_i_train)),
+    E.RAN: row(today.ran, run_when=runs.day_or(today.ran)),
+    E.RUN_AHEAD: row(runs.ahead),
+    E.RUNS_AHEAD: row(runs.known),
+    E.RUN_OFF: row(runs.off),
+    E.PROGRESS: row(standing.answer),
     E.REMIND: _row_of_reminders(reminders.remind) | dict.fromkeys(IN_CLASS, steer.remind_me),
     E.REMINDER_TIME: row(
         talk.fallback,
         in_class=_hour_as_number,
         pain_or_effort=safety.pain_or_effort_again,
+        run_when=runs.day_or(talk.fallback),
         reminder_when=reminders.remind,
         reminder=reminders.remind,
     ),
     E.REMIND_WEEKLY: _row_of_reminders(reminders.remind_weekly),
-    E.REMIND_ONCE: _row_of_reminders(reminders.remind_once),
+    E.REMIND_ONCE: _row_of_reminders(reminders.remind_once) | {A.RUN_WHEN: runs.day_or(reminders.remind_once)},
     E.LIST_REMINDERS: _row_of_reminders(reminders.list_),
     E.CANCEL_REMINDERS: _row_of_reminders(reminders.cancel),
-    E.BUILD_UP: row(answers.build_up),
-    E.BEGINNER_PLAN: row(answers.topic),
+    E.BUILD_UP: row(enrolment.build_up),
+    E.BEGINNER_PLAN: row(enrolment.offer),
+    E.COURSE: row(enrolment.where),
+    E.LEAVE_COURSE: row(enrolment.leave),
     E.MY_LEVEL: row(runner.my_level),
     E.FORGET_ME: row(runner.forget),
     # what the coach had asked for outside
     E.PERMISSION: _row_of_reminders(reminders.permission),
     E.REMINDER_OUTCOME: _row_of_reminders(reminders.outcome),
     E.FORGET_OUTCOME: row(runner.forget_outcome),
+    E.JOIN_OUTCOME: row(talk.fallback, whose=whose.joined(respond)),
 }
 """The transition table."""

@@ -37,7 +37,8 @@ def note_set(moment: Moment, index: int) -> Reply:
     planned = workout.plan.sets[index]
     reps = planned.amount if event.number is None else min(event.number, 99)
     felt = event.felt or (Felt.FAILED if reps < planned.amount else Felt.GOOD)
-    workout = replace(workout, differently=(*workout.differently, SetDone(index, reps, felt)))
+    others = tuple(done for done in workout.differently if done.set != index)
+    workout = replace(workout, differently=(*others, SetDone(index, reps, felt)))
     too_much = felt in (Felt.HARD, Felt.FAILED) and not planned.warm_up
     if too_much and any(later.rung == planned.rung for later in workout.plan.sets[index + 1 :]):
         return _smaller_next(moment, workout, index)

@@ -2,32 +2,30 @@
 
 from dataclasses import replace
 
-from skill.coaching import resume, safety, workout
+from skill.coaching import advice, course_words, courses, resume, safety, workout
 from skill.coaching.answers import back, unclear
 from skill.coaching.change import Change
+from skill.coaching.course_words import name_of
 from skill.coaching.events import Event, EventKind
-from skill.coaching.exercise import Level, Rung
+from skill.coaching.exercise import Counting, Level, Rung
+from skill.coaching.gates import is_tough
 from skill.coaching.guide import exercise_name, offered_set
+from skill.coaching.order import Order
+from skill.coaching.ordering import Named, advice_for, order_of
 from skill.coaching.phrase import Arg, Count, Name, Phrase, Span, Thing
 from skill.coaching.plan import Changed, Plan
-from skill.coaching.planner import (
-    FEWEST_MINUTES,
-    MOST_MINUTES,
-    Order,
-    allowed,
-    is_newcomer,
-    plan_class,
-)
-from skill.coaching.progress import days_since_class
+from skill.coaching.planner import plan_class
 from skill.coaching.prompts import Say, say
 from skill.coaching.reply import ask, close
 from skill.coaching.state import Awaiting, Moment, Progress, Reply, Wish, Workout
 from skill.coaching.timeline import Delivery, Position, Talk
 
-USUAL_MINUTES = 10
-"""A first class, where no minutes are named."""
 ROOM_TO_EXPLAIN = 8
 """Minutes from which a class has time for full explanations."""
+FINE_CLASSES = 4
+"""Classes that went well before harder exercises are hinted at."""
+LEVEL_HINT_EVERY = 16
+"""Classes between one such hint and the next."""
 KNOWN_AFTER = 2
 """Classes with an exercise after which its full explanation is left out."""
 
@@ -62,33 +60,71 @@ def _wish(moment: Moment) -> Wish:
         level=event.level or before.level,
         place=event.place or before.place,
         exercises=tuple(named.id for named in event.exercises if named.id) or before.exercises,
+        intensity=event.intensity or before.intensity,
     )
 
 
 def announce(moment: Moment, wish: Wish) -> Reply:
-    """Say what is coming and what to fetch; the first class also asks how to pace it."""
-    order, refused = _order(moment, wish)
-    delivery = _delivery(moment, order)
-    plan = plan_class(moment.library, order, delivery, moment.length_of)
-    said: list[Phrase] = []
-    if not moment.progress.welcomed:
-        said.append(say(Say.DISCLAIMER))
-    said += [say(Say.CLASS_NOT_YET, exercise=exercise_name(id_)) for id_ in refused]
-    since = days_since_class(moment.progress, moment.today)
-    if since is not None and since < 2:
-        said.append(say(Say.TODAY_TOO_SOON))
-    said.append(_announcement(moment, plan))
-    said += [_change(changed) for changed in plan.changes[:1]]
-    said += [*_kit_not_yet(moment, wish, plan), *_fetch(moment, plan)]
+    """Say what is coming, why it is so today, and what to fetch; the first class also asks how to pace it."""
+    before = moment.progress
+    moment = replace(moment, progress=courses.caught_up(moment.library, before, moment.today))
+    order, named = order_of(moment, wish)
+    plan = plan_class(moment.library, order, _delivery(moment, order), moment.length_of)
     first = moment.progress.straight is None
     return ask(
         moment,
-        *said,
+        *_first_of_all(moment, before),
+        *advice.why(advice_for(moment), moment, full=not order.light),
+        *_refusals(moment, order, named),
+        _announcement(moment, plan),
+        *_reason(moment, order, plan),
+        *_kit_not_yet(moment, order, wish, plan),
+        *_fetch(moment, plan),
         question=say(Say.CLASS_STRAIGHT_OR_WAIT if first else Say.CLASS_SAY_GO_TO_START),
         awaiting=Awaiting.START,
         wish=wish,
         progress=_remembering(moment, wish),
     )
+
+
+def _first_of_all(moment: Moment, before: Progress) -> list[Phrase]:
+    """The disclaimer, once; and what a course that is done has led to."""
+    said = [] if moment.progress.welcomed else [say(Say.DISCLAIMER)]
+    done, level = before.course, moment.progress.level
+    if done and level and level is not before.level:
+        name = Name(Thing.LEVEL, level.name.lower())
+        said.append(say(Say.COURSE_COMPLETED, course=name_of(done.course), level=name))
+    return said
+
+
+def _refusals(moment: Moment, order: Order, named: Named) -> list[Phrase]:
+    """Why exercises that were asked for are not in the class, and the way to them."""
+    said = [say(Say.CLASS_NOT_YET, exercise=exercise_name(id_)) for id_ in named.too_early]
+    for id_ in named.too_early[:1]:
+        said += course_words.way_to(moment, Rung(id_))
+        variant = moment.library.exercise(id_).default
+        if order.level < variant.level and not variant.strenuous:
+            said.append(say(Say.CLASS_FOR_LEVEL, level=Name(Thing.LEVEL, variant.level.name.lower())))
+    return said + [say(Say.CLASS_ONE_IS_ENOUGH, exercise=exercise_name(id_)) for id_ in named.too_much]
+
+
+def _reason(moment: Moment, order: Order, plan: Plan) -> list[Phrase]:
+    """What is different this time, and why: the week of the course, else one change, else a hint, now and then."""
+    if plan.light:
+        return []
+    changed = [_change(moment, changed) for changed in plan.changes[:1]]
+    taught = course_words.of_today(order.lesson, plan)
+    return [*taught, *changed] or course_words.on_the_way(order.lesson, plan) or _hint_of_level(moment, order)
+
+
+def _hint_of_level(moment: Moment, order: Order) -> list[Phrase]:
+    """Every so many classes, where the latest went well: that there are harder exercises."""
+    log = order.past.log[-FINE_CLASSES:]
+    fine = len(log) == FINE_CLASSES and not any(is_tough(done) for entry in log for done in entry.exercises)
+    if order.level is Level.ADVANCED or not fine or moment.progress.classes % LEVEL_HINT_EVERY:
+        return []
+    level = Name(Thing.LEVEL, Level(order.level.value + 1).name.lower())
+    return [say(Say.CHANGE_LEVEL, classes=Count(moment.progress.classes, "class"), level=level)]
 
 
 def _remembering(moment: Moment, wish: Wish) -> Progress:
@@ -103,43 +139,11 @@ def _remembering(moment: Moment, wish: Wish) -> Progress:
     )
 
 
-def _order(moment: Moment, wish: Wish) -> tuple[Order, tuple[str, ...]]:
-    """The wish with every gap filled, and the exercises named that this runner may not do yet."""
-    progress = moment.progress
-    minutes = wish.minutes or progress.minutes or USUAL_MINUTES
-    level = wish.level or progress.level or Level.BEGINNER
-    kit = wish.kit if wish.kit is not None else progress.kit or ()
-    newcomer = is_newcomer(moment)
-    needed = {item for id_ in wish.exercises for item in moment.library.exercise(id_).default.kit}
-    mine = tuple(dict.fromkeys((*kit, *sorted(needed))))
-    may = tuple(id_ for id_ in wish.exercises if allowed(moment.library, Rung(id_), level, mine, newcomer))
-    refused = tuple(id_ for id_ in wish.exercises if id_ not in may)
-    instead = tuple(_instead(moment, id_, level, mine, newcomer) for id_ in refused)
-    order = Order(
-        minutes=min(max(minutes, FEWEST_MINUTES), MOST_MINUTES),
-        kit=mine,
-        level=level,
-        place=wish.place or progress.place,
-        exercises=tuple(dict.fromkeys((*may, *(id_ for id_ in instead if id_)))),
-        newcomer=newcomer,
-        avoid=tuple(id_ for id_ in progress.avoid if id_ not in wish.exercises),
-        log=progress.log,
-        today=moment.today,
-    )
-    return order, refused
-
-
-def _instead(moment: Moment, id_: str, level: Level, kit: tuple[str, ...], newcomer: bool) -> str | None:
-    exercise = moment.library.exercise(id_)
-    rungs = (*exercise.easier, *exercise.swaps)
-    fitting = (rung.exercise for rung in rungs if allowed(moment.library, rung, level, kit, newcomer))
-    return next(fitting, None)
-
-
 def _delivery(moment: Moment, order: Order) -> Delivery:
     """How the class is spoken; one too short for full explanations has short ones."""
     progress = moment.progress
-    talk = Talk.SHORT if order.minutes < ROOM_TO_EXPLAIN and progress.talk is Talk.FULL else progress.talk
+    is_short = order.light or order.minutes < ROOM_TO_EXPLAIN
+    talk = Talk.SHORT if is_short and progress.talk is Talk.FULL else progress.talk
     known = tuple(id_ for id_, times in progress.met.items() if times >= KNOWN_AFTER)
     return Delivery(talk, progress.tempo, bool(progress.straight), moment.seed, known)
 
@@ -149,30 +153,36 @@ def _announcement(moment: Moment, plan: Plan) -> Phrase:
     return say(Say.CLASS_ANNOUNCE, moment.seed, time=Span(round(plan.length / 60_000) * 60), exercises=names)
 
 
-def _kit_not_yet(moment: Moment, wish: Wish, plan: Plan) -> list[Phrase]:
+def _kit_not_yet(moment: Moment, order: Order, wish: Wish, plan: Plan) -> list[Phrase]:
     """Kit at hand that only a strenuous exercise uses, while it is too early for that."""
+    if not order.past.is_newcomer:
+        return []
     used = {item for planned in plan.sets for item in moment.library.variant(planned.rung).kit}
-    needs = [(e.default.kit, e.default.strenuous) for e in moment.library.exercises.values()]
-    early = [
-        item
-        for item in wish.kit or ()
-        if is_newcomer(moment) and item not in used and all(hard for kit, hard in needs if item in kit)
-    ]
-    known = [item for item in early if any(item in kit for kit, _ in needs)]
-    return [say(Say.CLASS_KIT_NOT_YET, kit=Name(Thing.KIT, item)) for item in known[:1]]
+    waiting = [item for item in wish.kit or () if item not in used and _is_for_later(moment, item)]
+    return [say(Say.CLASS_KIT_NOT_YET, kit=Name(Thing.KIT, item)) for item in waiting[:1]]
 
 
-def _change(changed: Changed) -> Phrase:
+def _is_for_later(moment: Moment, item: str) -> bool:
+    users = [e.default for e in moment.library.exercises.values() if item in e.default.kit]
+    return bool(users) and all(variant.strenuous for variant in users)
+
+
+def _change(moment: Moment, changed: Changed) -> Phrase:
     """What is different from last time, and why."""
-    name = exercise_name(str(changed.rung))
+    is_hold = moment.library.exercise(changed.rung.exercise).counting is Counting.HOLD
     return say(
-        _CHANGES[changed.change], exercise=name, reps=Count(changed.amount, "rep"), sets=Count(changed.sets, "set")
+        _CHANGES[changed.change],
+        exercise=exercise_name(str(changed.rung)),
+        before=exercise_name(str(changed.before or changed.rung)),
+        reps=Span(changed.amount) if is_hold else Count(changed.amount, "rep"),
+        sets=Count(changed.sets, "set"),
     )
 
 
 _CHANGES = {
     Change.MORE_REPS: Say.CHANGE_MORE_REPS,
     Change.MORE_SETS: Say.CHANGE_MORE_SETS,
+    Change.HEAVIER: Say.CHANGE_HEAVIER,
     Change.HARDER: Say.CHANGE_HARDER,
     Change.FEWER_REPS: Say.CHANGE_FEWER_REPS,
     Change.FEWER_SETS: Say.CHANGE_FEWER_SETS,
@@ -197,7 +207,7 @@ def begin(moment: Moment) -> Reply:
     )
     progress = replace(moment.progress, straight=straight, guide=None)
     moment = replace(moment, progress=progress)
-    order, _ = _order(moment, moment.session.wish or Wish())
+    order, _ = order_of(moment, moment.session.wish or Wish())
     delivery = _delivery(moment, order)
     plan = plan_class(moment.library, order, delivery, moment.length_of)
     running = Workout(
@@ -208,6 +218,7 @@ def begin(moment: Moment) -> Reply:
         seed=delivery.seed,
         known=delivery.known,
         kit=(*order.kit, *sorted(moment.library.at_hand)),
+        begun=moment.now,
     )
     return workout.run(moment, Position(), say(Say.CLASS_BEGIN), workout=running)
 

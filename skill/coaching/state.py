@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from skill.coaching.errand import Errand, Reminder
-from skill.coaching.events import Effort, Event, EventKind, Felt
+from skill.coaching.events import Effort, Event, EventKind, Felt, Intensity
 from skill.coaching.exercise import Level
 from skill.coaching.library import Library
 from skill.coaching.plan import Plan
@@ -41,6 +41,12 @@ class Awaiting(StrEnum):
     """Yes or no: start a class."""
     RUN = "run"
     """Whether today's run was easy or hard."""
+    RUN_WHEN = "run_when"
+    """The day of a run to come."""
+    COURSE = "course"
+    """Yes or no: follow the plan over weeks just told."""
+    WHOSE = "whose"
+    """Yes or no: whether the classes so far are those of the runner who is recognised now."""
     FORGET = "forget"
     """Yes or no: delete everything remembered."""
     REMINDER_WHEN = "reminder_when"
@@ -70,6 +76,7 @@ class Wish:
     place: str | None = None
     exercises: tuple[str, ...] = ()
     """Only these, where any are named."""
+    intensity: Intensity | None = None
 
 
 @dataclass(frozen=True)
@@ -94,6 +101,8 @@ class Workout:
     """Milliseconds of other speech before the class went on in the last turn."""
     sent: int = 0
     """When the last turn was sent, in milliseconds since the epoch; 0 when nothing is running."""
+    begun: int = 0
+    """When it began, in milliseconds since the epoch."""
     touched: int = 0
     """When the class was last spoken of, in milliseconds since the epoch."""
     tempo: Tempo = Tempo.NORMAL
@@ -121,6 +130,8 @@ class ExerciseDone:
     reps: int
     """Reps of the best set, per leg; seconds for a hold."""
     felt: Felt | None = None
+    heavier: bool = False
+    """With a heavier weight, or a stronger band, than before."""
 
 
 @dataclass(frozen=True)
@@ -131,14 +142,59 @@ class ClassDone:
     """Days since the epoch."""
     minutes: int
     exercises: tuple[ExerciseDone, ...] = ()
+    begun: int = 0
+    """When it began, in seconds since the epoch: tells it from every other class."""
+    light: bool = False
+    """Five easy minutes: no reason to rest, and no measure of what the runner can do."""
 
 
 @dataclass(frozen=True)
-class RunDone:
-    """A run the runner told of."""
+class Run:
+    """A run the runner told of, done or still to come."""
 
     day: int
+    """Days since the epoch."""
     effort: Effort
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How far a runner has come with an exercise; reps are per leg, and seconds for a hold."""
+
+    day: int
+    """The day of the first class with it, in days since the epoch."""
+    sets: int
+    """Sets in that class."""
+    reps: int
+    """Reps of its best set."""
+    best: int
+    """The most reps in a set so far."""
+
+
+@dataclass(frozen=True)
+class Streak:
+    """Weeks in a row with at least one class; a week begins on Monday."""
+
+    week: int = 0
+    """The week of the latest class, in weeks since the epoch."""
+    weeks: int = 0
+
+
+@dataclass(frozen=True)
+class Enrolment:
+    """A place in a plan over weeks."""
+
+    course: str
+    week: int = 0
+    """Index of the week in the course."""
+    since: int = 0
+    """The day this week of the course began, in days since the epoch."""
+    done: int = 0
+    """Classes of this week done so far."""
+    tough: bool = False
+    """One of them was too much: the week is done again."""
+    then: str | None = None
+    """The course that follows."""
 
 
 @dataclass(frozen=True)
@@ -167,11 +223,17 @@ class Progress:
     """All classes ever."""
     first_day: int | None = None
     ended_early: int | None = None
-    """The day a class was ended for safety; no class that day any more."""
+    """When training was last ended for safety, in milliseconds since the epoch; no class that day any more."""
     avoid: tuple[str, ...] = ()
     """Exercises the runner does not want."""
-    run: RunDone | None = None
-    """The latest run told of."""
+    runs: tuple[Run, ...] = ()
+    """Runs told of, from yesterday on, by day; one a day."""
+    marks: dict[str, Mark] = field(default_factory=dict)
+    """By exercise id, with its variant."""
+    streak: Streak = Streak()
+    course: Enrolment | None = None
+    zone: str | None = None
+    """The runner's time zone (`Europe/London`), once it is known."""
 
 
 @dataclass(frozen=True)
@@ -192,10 +254,20 @@ class Session:
     """When the last steps of a how-to were sent, in milliseconds since the epoch."""
     guide_lead: int = 0
     """Milliseconds of other speech before those steps."""
+    course: str | None = None
+    """The plan over weeks that was offered."""
     reminder: Reminder | None = None
     """The reminder talked about."""
     aside: Awaiting = Awaiting.NOTHING
     """What the coach was waiting for before it came to reminders."""
+    run: Effort | None = None
+    """The run to come whose day is asked for."""
+    unclaimed: bool = False
+    """A runner is recognised for the first time, and the account has a record that may be theirs."""
+    apart: bool = False
+    """That runner has said that it is not theirs."""
+    pending: Event | None = None
+    """What was asked before whose the record is was asked."""
     misses: int = 0
     """How often in a row the runner was not understood."""
     turn: int = 0
@@ -213,11 +285,17 @@ class Moment:
     now: int
     """Milliseconds since the epoch, from the request."""
     length_of: SpeechLength
+    offset: int = 0
+    """Milliseconds by which the runner's clock is ahead of UTC."""
 
     @property
     def today(self) -> int:
-        """Days since the epoch."""
-        return self.now // DAY
+        """Days since the epoch, on the runner's clock."""
+        return self.day_of(self.now)
+
+    def day_of(self, milliseconds: int) -> int:
+        """The day of a moment, in days since the epoch, on the runner's clock."""
+        return (milliseconds + self.offset) // DAY
 
     @property
     def seed(self) -> int:

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from skill.coaching import reminders
 from skill.coaching.exercise import Rung
+from skill.coaching.gates import swap_for
 from skill.coaching.guide import exercise_name
 from skill.coaching.phrase import Count, Phrase, Span
 from skill.coaching.plan import PlannedSet, replaced, skip_exercise
-from skill.coaching.planner import swap_for
 from skill.coaching.prompts import Say, say
 from skill.coaching.state import Awaiting, Moment, Reply, SetDone, Workout
 from skill.coaching.timeline import Position, Stage, Talk, Tempo, following

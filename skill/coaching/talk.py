@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from skill.coaching import answers, guide, reminders, resume, safety, start, workout
+from skill.coaching import answers, enrolment, guide, reminders, resume, safety, standing, start, workout
 from skill.coaching.events import EventKind
 from skill.coaching.prompts import Say, say
 from skill.coaching.reply import ask, close
@@ -98,7 +98,10 @@ _MISSED = {
     Awaiting.CRAMP_GONE: Say.MISSED_YES_OR_NO,
     Awaiting.CLASS_OFFER: Say.MISSED_YES_OR_NO,
     Awaiting.RUN: Say.MISSED_YES_OR_NO,
+    Awaiting.RUN_WHEN: Say.MISSED_RUN_DAY,
+    Awaiting.COURSE: Say.MISSED_YES_OR_NO,
     Awaiting.FORGET: Say.MISSED_YES_OR_NO,
+    Awaiting.WHOSE: Say.MISSED_YES_OR_NO,
     Awaiting.REMINDER_WHEN: Say.MISSED_REMINDER,
     Awaiting.REMINDER: Say.MISSED_YES_OR_NO,
     Awaiting.CANCEL_REMINDERS: Say.MISSED_YES_OR_NO,
@@ -176,9 +179,11 @@ _ANSWERED_AGAIN: dict[EventKind, Callable[[Moment], Reply]] = {
     EventKind.HOW_TO: answers.how_to,
     EventKind.ASK: answers.answer,
     EventKind.TOPIC: answers.topic,
-    EventKind.BEGINNER_PLAN: answers.topic,
-    EventKind.BUILD_UP: answers.build_up,
+    EventKind.BEGINNER_PLAN: enrolment.offer,
+    EventKind.BUILD_UP: enrolment.build_up,
+    EventKind.COURSE: enrolment.where,
     EventKind.LIST_EXERCISES: answers.list_exercises,
+    EventKind.PROGRESS: standing.answer,
     EventKind.SWAP: answers.instead,
     EventKind.EASIER: answers.easier,
     EventKind.HARDER: answers.harder,
@@ -201,11 +206,10 @@ def step_of_what(moment: Moment) -> Reply:
 
 def chosen(moment: Moment) -> Reply:
     """The exercise that was asked for, now named: do what it was asked for."""
-    if moment.session.then is EventKind.ASK and moment.session.last is not None:
-        return answers.answer(
-            replace(moment, event=replace(moment.session.last, exercises=moment.event.exercises))
-        )
-    if moment.session.then is EventKind.START:
+    then, last = moment.session.then, moment.session.last
+    if then in (EventKind.ASK, EventKind.PROGRESS) and last is not None:
+        return _ANSWERED_AGAIN[then](replace(moment, event=replace(last, exercises=moment.event.exercises)))
+    if then is EventKind.START:
         return start.start(moment)
     return answers.how_to(moment)
 

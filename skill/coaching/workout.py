@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from skill.coaching import courses
+from skill.coaching.events import Felt
 from skill.coaching.exercise import Counting, Exercise, Rung, Sides
 from skill.coaching.guide import LATENCY, exercise_name
 from skill.coaching.phrase import Arg, Count, Phrase, Span
@@ -10,7 +12,7 @@ from skill.coaching.progress import log_class
 from skill.coaching.prompts import Say, say
 from skill.coaching.reply import ask, close, lead_length
 from skill.coaching.script import turn_of
-from skill.coaching.state import DAY, Awaiting, Moment, Progress, Reply, Workout
+from skill.coaching.state import Awaiting, Moment, Progress, Reply, Workout
 from skill.coaching.timeline import (
     CueKind,
     Position,
@@ -192,14 +194,25 @@ def filed(moment: Moment) -> Progress:
     left = moment.progress.workout
     if left is None:
         return moment.progress
-    return log_class(moment.progress, left, here(moment).set, left.touched // DAY)
+    return logged(moment, left, here(moment).set, moment.day_of(left.touched))
+
+
+def logged(moment: Moment, workout: Workout, upto: int, day: int, felt: Felt | None = None) -> Progress:
+    """The progress with the sets before `upto` logged, the class closed, and counted towards the course."""
+    before, after = moment.progress, log_class(moment.progress, workout, upto, day, felt)
+    known = {entry.begun for entry in before.log}
+    entry = next((entry for entry in reversed(after.log) if entry.begun not in known), None)
+    if entry is None:
+        return after
+    place = courses.counted(moment.library, before, entry, day)
+    return replace(after, course=place.course, level=place.level)
 
 
 def finish(moment: Moment, *said: Phrase, workout: Workout | None = None) -> Reply:
     """Log the class, say a closing word, and end."""
     workout = workout or open_workout(moment)
     done = len(workout.plan.work)
-    progress = log_class(moment.progress, workout, len(workout.plan.sets), moment.today, moment.event.felt)
+    progress = logged(moment, workout, len(workout.plan.sets), moment.today, moment.event.felt)
     if not workout.plan.minutes:
         question = say(Say.ANYTHING_ELSE, moment.seed)
         return ask(moment, *said, question=question, awaiting=Awaiting.NOTHING, progress=progress)
@@ -216,6 +229,7 @@ def single_set(moment: Moment, rung: Rung) -> Reply:
         else Talk.FULL,
         seed=moment.seed,
         kit=moment.progress.kit or (),
+        begun=moment.now,
     )
     progress = replace(moment.progress, guide=None)
     return run(replace(moment, progress=progress), Position(), say(Say.CLASS_STOP_IF_IT_HURTS), workout=workout)

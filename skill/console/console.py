@@ -9,6 +9,7 @@ from skill.console.envelope import ANY_SKILL, Origin
 from skill.console.errors import ConsoleError
 from skill.console.hearing import Hearing
 from skill.content import Content
+from skill.handlers.clock import Clock
 from skill.interaction_model import build_models
 from skill.storage import open_store
 
@@ -16,10 +17,11 @@ from skill.storage import open_store
 class Console:
     """A skill, and ears for it in every locale of its content."""
 
-    def __init__(self, content: Content, skill: Skill, skill_id: str = "") -> None:
+    def __init__(self, content: Content, skill: Skill, skill_id: str = "", time_zone: str = "UTC") -> None:
         self._models = build_models(content)
         self._skill = skill
         self._skill_id = skill_id or ANY_SKILL
+        self._time_zone = time_zone
         self._hearings: dict[str, Hearing] = {}
 
     @property
@@ -37,14 +39,16 @@ class Console:
 
     def device(self, locale: str, listening: int = LISTENING) -> Device:
         """A new device with no session open. Raises ConsoleError where the locale is not served."""
-        return Device(self.hearing(locale), self._skill, Origin(locale, self._skill_id), listening)
+        origin = Origin(locale, self._skill_id, time_zone=self._time_zone)
+        return Device(self.hearing(locale), self._skill, origin, listening)
 
 
 def open_console(settings: Settings) -> Console:
     """The console with the content of the checkout and the store of the settings. Raises CoachError."""
     content = load_content()
     store = open_store(settings.store) if settings.store else None
-    return Console(content, partial(answer, build_skill(content, store, settings.skill_id)), settings.skill_id)
+    skill = build_skill(content, store, settings.skill_id, clock=Clock(settings.time_zone))
+    return Console(content, partial(answer, skill), settings.skill_id, settings.time_zone)
 
 
 def now() -> int:

@@ -8,6 +8,7 @@ from skill.console.envelope import (
     DeviceSession,
     Json,
     Origin,
+    day_of,
     envelope,
     intent_request,
     launch_request,
@@ -47,7 +48,7 @@ class Answer:
 
 
 class Device:
-    """One device of one runner. It has no clock: every sentence comes with its time."""
+    """One device. It has no clock: every sentence comes with its time."""
 
     def __init__(
         self,
@@ -69,13 +70,17 @@ class Device:
         """Whether a session is open, and the microphone with it once the answer has been heard."""
         return self._session is not None
 
+    def recognise(self, person_id: str | None) -> None:
+        """From now on the voice is that person's; None: a voice that is not recognised."""
+        self._origin = replace(self._origin, person_id=person_id)
+
     def say(self, sentence: str, now: int) -> Answer:
         """The answer to a sentence spoken `now`, in milliseconds since the epoch.
 
         With no session open the sentence is a one-shot: it opens a session with what it asks.
         """
         closed = self.stay_silent(now)
-        heard = self._hearing.hear(sentence)
+        heard = self._hearing.hear(sentence, day_of(now, self._origin.time_zone))
         if heard.wanted is Wanted.LEAVE and self._session:
             return self._end("USER_INITIATED", now)
         if heard.anew or self._session is None:

@@ -3,11 +3,12 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, TypeAlias
 
 from skill.console.recogniser import HeardSlot, Understood
 from skill.console.recogniser_values import Match
+from skill.handlers.clock import time_zone
 
 Json: TypeAlias = dict[str, Any]
 
@@ -23,6 +24,10 @@ class Origin:
     skill_id: str = ANY_SKILL
     user_id: str = "amzn1.ask.account.console"
     device_id: str = "amzn1.ask.device.console"
+    person_id: str | None = None
+    """Whose voice is recognised; None for a voice that is not."""
+    time_zone: str = "UTC"
+    """Where the device stands: what "tomorrow" is depends on it."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,11 @@ def envelope(origin: Origin, session: DeviceSession, request: Json, now: int) ->
     }
 
 
+def day_of(now: int, zone: str = "UTC") -> date:
+    """The day in a time zone (`Europe/London`) of a time in milliseconds since the epoch."""
+    return datetime.fromtimestamp(now // 1000, time_zone(zone) or UTC).date()
+
+
 def launch_request() -> Json:
     """The runner opened the skill."""
     return {"type": "LaunchRequest", "shouldLinkResultBeReturned": False}
@@ -77,7 +87,9 @@ def intent_request(understood: Understood, slot_types: Mapping[str, str], skill_
 
 
 def _system(origin: Origin, application: Json, user: Json) -> Json:
+    recognised = {"person": {"personId": origin.person_id}} if origin.person_id else {}
     return {
+        **recognised,
         "application": application,
         "user": user,
         "device": {"deviceId": origin.device_id, "supportedInterfaces": {}},

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -44,19 +45,19 @@ class Hearing:
         self._launch = re.compile(rf"(?:(?:{_OPEN}|{_ASK}) )?(?:the |my )?{name}")
         self._one_shot = re.compile(rf"(?:{_ASK}) {name} (?:(?:{_JOINED}) )?(.+)")
 
-    def hear(self, sentence: str) -> Heard:
-        """Take a sentence apart; the wake word and the invocation name go, what remains is recognised."""
+    def hear(self, sentence: str, today: date) -> Heard:
+        """Take a sentence said on a day apart; wake word and invocation name go, what remains is recognised."""
         words = _plain(sentence)
         if self._launch.fullmatch(words):
             return Heard(Wanted.LAUNCH, anew=True)
         if _LEAVE.fullmatch(words):
-            return Heard(Wanted.LEAVE, self.understand(sentence))
+            return Heard(Wanted.LEAVE, self.understand(sentence, today))
         asked = self._one_shot.fullmatch(words)
-        return Heard(Wanted.INTENT, self.understand(asked[1] if asked else sentence), anew=bool(asked))
+        return Heard(Wanted.INTENT, self.understand(asked[1] if asked else sentence, today), anew=bool(asked))
 
-    def understand(self, sentence: str) -> Understood:
-        """The intent and slots of a sentence."""
-        return self._recogniser.understand(sentence)
+    def understand(self, sentence: str, today: date) -> Understood:
+        """The intent and slots of a sentence that is said on a day."""
+        return self._recogniser.understand(sentence, today)
 
     def slots_of(self, intent: str) -> Mapping[str, str]:
         """The slots an intent may carry, by name, with their types."""

@@ -3,7 +3,7 @@
 import heapq
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,20 +16,21 @@ UNKNOWN_WEIGHT = 1.24
 """What a word that no sample has counts against a sentence; a word that one intent alone has weighs 1."""
 ORDER_SHARE = 0.15
 """How much of the score is the order of the words."""
-VOCABULARY_SHARE = 0.2
+VOCABULARY_SHARE = 0.28
 """How much of the score is what other samples of the intent say; the rest is the words shared with the sample."""
 MOST_LOOKED_UP = 2000
 """After so many samples with a word in common, more common words are not looked up any more."""
 SHORTLIST = 30
 """How many samples, those with the most shared words, are compared in full."""
-DECISIVE_WEIGHT = 0.785
-"""From this weight on a word settles the intent: almost no other has it."""
+DECISIVE_WEIGHT = 0.6
+"""From this weight on a word of an intent that comes first settles it: few others have it."""
 DECISIVE_BONUS = 0.2
 """How much closer a sample may be that leaves the decisive word out, and still not win."""
 LEAST_KNOWN = 0.8
 """How much of a sentence must be known before one word of it can settle anything."""
 
 _NOT = "not "
+_NO_SLOTS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -59,18 +60,20 @@ class Near:
 
 @dataclass(frozen=True)
 class _Bag:
-    """A sample by its stems: which, how telling together, and in what order."""
+    """A sample by its stems: which, which of them are slots, how telling together, and in what order."""
 
     sample: Sample
     stems: frozenset[str]
+    slots: frozenset[str]
     weight: float
     text: str
 
 
 class Samples:
-    """All samples of a model."""
+    """All samples of a model. The intents of `first` come first: they are heard wherever they are said."""
 
-    def __init__(self, samples: Iterable[Sample]) -> None:
+    def __init__(self, samples: Iterable[Sample], first: Collection[str] = ()) -> None:
+        self._first = frozenset(first)
         self._exact: dict[tuple[str, ...], Sample] = {}
         for sample in sorted(samples, key=lambda sample: len(sample.slots)):
             self._exact.setdefault(sample.words, sample)
@@ -103,8 +106,8 @@ class Samples:
     def nearest(self, words: Iterable[str]) -> Near | None:
         """The sample that shares the most telling words with a sentence and has the fewest others.
 
-        Where a sample is said in full within the sentence, and has a word that hardly any other intent uses, only
-        samples with that word are considered (`it hurts` in `can i go on if it hurts`).
+        Where a sample of an intent that comes first is said in full within the sentence, and has a word that few
+        other intents use, only samples with that word are considered (`it hurts` in `can i go on if it hurts`).
         """
         words = tuple(words)
         stems = stems_of(words)
@@ -117,15 +120,18 @@ class Samples:
         return max(near, key=lambda one: one.score, default=None)
 
     def _decisive(self, words: tuple[str, ...]) -> frozenset[str]:
-        """The most telling words in those parts of the sentence that are samples, if they settle the intent."""
+        """The most telling words in those parts of the sentence that are samples of an intent that comes first."""
         parts = (words[i:j] for i in range(len(words)) for j in range(i + 1, len(words) + 1))
-        stems = {each for part in parts if part in self._exact for each in stems_of(part)}
-        said = {each for each in stems if not each.startswith("<")}
-        most = max(map(self._weight, said), default=0)
-        return frozenset(each for each in said if self._weight(each) == most >= DECISIVE_WEIGHT)
+        said = [sample for part in parts if (sample := self._exact.get(part)) and sample.intent in self._first]
+        stems = {each for sample in said for each in stems_of(sample.words) if not each.startswith("<")}
+        most = max(map(self._weight, stems), default=0)
+        return frozenset(each for each in stems if self._weight(each) == most >= DECISIVE_WEIGHT)
 
     def _shortlist(self, heard: frozenset[str], decisive: frozenset[str]) -> list[_Bag]:
-        """The samples that share most, with a decisive word if there is one; the commonest words bring none in."""
+        """The samples that share most, with a decisive word if there is one; the commonest words bring none in.
+
+        A sample with a slot that nothing in the sentence fills is none of them.
+        """
         shared: dict[int, float] = defaultdict(float)
         looked_up = 0
         for each in sorted(heard & self._posted.keys(), key=lambda each: (len(self._posted[each]), each)):
@@ -136,9 +142,8 @@ class Samples:
             for number in self._posted[each]:
                 shared[number] += weight
         numbers = sorted({number for each in decisive for number in self._posted[each]} or shared)
-        best = heapq.nlargest(
-            SHORTLIST, numbers, key=lambda n: shared[n] / (self._bags[n].weight + UNKNOWN_WEIGHT)
-        )
+        filled = [number for number in numbers if self._bags[number].slots <= heard]
+        best = heapq.nlargest(SHORTLIST, filled, key=lambda n: shared[n] / (self._bags[n].weight + UNKNOWN_WEIGHT))
         return [self._bags[number] for number in best]
 
     def _score(self, bag: _Bag, heard: frozenset[str], weight: float, text: str) -> float:
@@ -149,7 +154,8 @@ class Samples:
 
     def _bag(self, sample: Sample, stems: list[str]) -> _Bag:
         bag = frozenset(stems)
-        return _Bag(sample, bag, sum(self._weights[each] for each in bag), " ".join(stems))
+        slots = frozenset(word for word in sample.words if word.startswith("<")) if sample.slots else _NO_SLOTS
+        return _Bag(sample, bag, slots, sum(self._weights[each] for each in bag), " ".join(stems))
 
     def _weight(self, word: str) -> float:
         """How much a word tells: little where many intents use it, much where one does."""

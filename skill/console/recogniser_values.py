@@ -1,32 +1,23 @@
-"""Finds slot values in a sentence: the model's own, and Amazon's numbers, durations, days and times."""
+"""Finds slot values in a sentence: the model's own, and Amazon's numbers, durations, dates and times."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 
+from skill.console.recogniser_dates import date_spans
+from skill.console.recogniser_numbers import HOW_MANY, NUMBER, counted, how_many
 from skill.console.recogniser_words import stem, words_of
 
-_TEENS = (
-    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    "seventeen|eighteen|nineteen"
-)
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_WEEKDAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-_NUMBERS = {word: n for n, word in enumerate(_TEENS.split("|"))} | {
-    word: 10 * n for n, word in enumerate(_TENS.split("|"), start=2)
-}
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 
-_WORD = rf"(?:{_TEENS}|{_TENS}|hundred)"
-_NUMBER = rf"(?:\d+|{_WORD}(?: (?:and )?{_WORD})*)"
 _PART = r"half(?: an?)?|three quarters of an|(?:an? )?quarter of an"
 _LENGTH = re.compile(
-    rf"\b(?:(?P<part>{_PART}) |(?P<count>{_NUMBER}|an?|a couple of) )(?:(?P<mid>and a half) )?"
+    rf"\b(?:(?P<part>{_PART}) |(?P<count>{HOW_MANY}) )(?:(?P<mid>and a half) )?"
     r"(?P<unit>(?:second|minute|hour|day|week)s?)(?P<half> and an? (?:half|quarter))?(?![\w'])"
 )
-_WHOLE_NUMBER = re.compile(rf"(?<![\w']){_NUMBER}(?![\w'])")
-_DAY = re.compile(rf"\b(?:{_WEEKDAYS})\b")
+_WHOLE_NUMBER = re.compile(rf"(?<![\w']){NUMBER}(?![\w'])")
 _HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?)"
 _TIME = re.compile(
     rf"\b(?:(?P<before>half past|quarter past|quarter to) )?(?P<hour>{_HOUR})"
@@ -81,13 +72,19 @@ class Catalogue:
         return ((type_, phrase) for type_, phrases in self._phrases.items() for phrase in phrases)
 
 
-def amazon_spans(words: list[str]) -> Iterator[Span]:
-    """Every number, length of time, weekday and time of day in the sentence, overlapping ones too."""
+def amazon_spans(words: list[str], today: date) -> Iterator[Span]:
+    """Every number, length of time, date and time of day in the sentence, overlapping ones too."""
     text = " ".join(words)
     for pattern, type_, value_of in _AMAZON:
         for found in pattern.finditer(text):
-            start = text.count(" ", 0, found.start())
-            yield Span(start, start + len(found[0].split()), type_, value_of(found))
+            yield _span(text, found, type_, value_of(found))
+    for found, value in date_spans(text, today):
+        yield _span(text, found, "AMAZON.DATE", value)
+
+
+def _span(text: str, found: re.Match[str], type_: str, value: str) -> Span:
+    start = text.count(" ", 0, found.start())
+    return Span(start, start + len(found[0].split()), type_, value)
 
 
 def longest(spans: Iterable[Span]) -> list[Span]:
@@ -131,25 +128,13 @@ def _key(words: list[str]) -> str:
 
 
 def _number(found: re.Match[str]) -> str:
-    return str(_counted(found[0]))
-
-
-def _counted(text: str) -> int:
-    total = 0
-    for word in text.replace("-", " ").split():
-        if word == "hundred":
-            total = max(total, 1) * 100
-        elif word.isdigit():
-            total += int(word)
-        else:
-            total += _NUMBERS.get(word, 0)
-    return total
+    return str(counted(found[0]))
 
 
 def _duration(found: re.Match[str]) -> str:
     """ISO 8601, as Alexa sends it: `PT1H30M`."""
     unit = _SECONDS[found["unit"].removesuffix("s")]
-    amount = _part(found["part"]) if found["part"] else _count(found["count"])
+    amount = _part(found["part"]) if found["part"] else how_many(found["count"])
     return _iso(round((amount + _part(found["mid"]) + _part(found["half"])) * unit))
 
 
@@ -158,10 +143,6 @@ def _part(text: str | None) -> float:
         return 0
     quarters = 3 if "three" in text else 1
     return quarters / 4 if "quarter" in text else 0.5
-
-
-def _count(text: str) -> int:
-    return {"a": 1, "an": 1, "a couple of": 2}.get(text) or _counted(text)
 
 
 def _iso(seconds: int) -> str:
@@ -178,20 +159,15 @@ def _time(found: re.Match[str]) -> str:
     """HH:MM; a bare hour is in the morning, as nothing better is known."""
     if found["named"]:
         return _NAMED_TIMES[found["named"]]
-    hour = _counted(found["hour"])
+    hour = counted(found["hour"])
     if found["part"]:
         hour = hour % 12 + 12 * (found["part"] not in ("am", "a m", "in the morning"))
-    minute = _counted(found["minutes"] or "") + _PAST.get(found["before"], 0)
+    minute = counted(found["minutes"] or "") + _PAST.get(found["before"], 0)
     return f"{(hour + minute // 60) % 24:02}:{minute % 60:02}"
-
-
-def _weekday(found: re.Match[str]) -> str:
-    return found[0]
 
 
 _AMAZON: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...] = (
     (_LENGTH, "AMAZON.DURATION", _duration),
     (_WHOLE_NUMBER, "AMAZON.NUMBER", _number),
-    (_DAY, "AMAZON.DayOfWeek", _weekday),
     (_TIME, "AMAZON.TIME", _time),
 )

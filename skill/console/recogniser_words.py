@@ -18,6 +18,8 @@ _CONTRACTIONS = {
 _ENDINGS = {"n't": "not", "'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would"}
 _WITH_IS = re.compile(r"(that|what|it|where|there|here|when|how|who|which|this|something)'s")
 """Words whose 's is short for is; after others it tells whose."""
+_OF_A_DAY = re.compile(r"((?:mon|tues|wednes|thurs|fri|satur|sun|to)day|tomorrow|\{\w+\})'s")
+"""A day, or a slot, and the 's of what is that day's; the two are words of their own."""
 _NOT_A_WORD = re.compile(r"[^\w'{} ]+")
 _FILLER = re.compile(r"um|uh|er|erm|ah|please|alexa|just|so|well|like|really|actually|now|then")
 _STEM_ENDINGS = (("ing", 6), ("ed", 5), ("es", 5), ("s", 4), ("e", 4))
@@ -58,6 +60,8 @@ def _written_out(word: str) -> tuple[str, ...]:
         return tuple(_CONTRACTIONS[word].split())
     if _WITH_IS.fullmatch(word):
         return word[:-2], "is"
+    if _OF_A_DAY.fullmatch(word):
+        return word[:-2], "'s"
     for ending, full in _ENDINGS.items():
         if word.endswith(ending) and word != ending:
             return word.removesuffix(ending), full

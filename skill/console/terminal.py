@@ -8,6 +8,7 @@ from skill.app import Settings
 from skill.console.console import now, open_console
 from skill.console.conversation import START, Conversation, Wait, step_of, steps_of
 from skill.console.device import CLOSED_BY_SILENCE
+from skill.console.envelope import day_of
 from skill.console.errors import ConsoleError
 from skill.console.real_time import RealTime
 from skill.console.recogniser import understood_line
@@ -52,9 +53,9 @@ def talk(source: TextIO, locale: str, settings: Settings, *, real_time: bool = F
 
 def understand(sentences: Sequence[str], locale: str) -> None:
     """Print what each sentence is taken for, one JSON line each. Raises CoachError for a locale not served."""
-    hearing = open_console(Settings(store="")).hearing(locale)
+    hearing, today = open_console(Settings(store="")).hearing(locale), day_of(now())
     for sentence in sentences:
-        print(understood_line(sentence, hearing.understand(sentence)))
+        print(understood_line(sentence, hearing.understand(sentence, today)))
 
 
 def _start(settings: Settings) -> int:

@@ -6,6 +6,7 @@ A file with faults gives None, so that no later check stumbles over what was not
 from dataclasses import dataclass
 
 from skill.coaching.exercise import (
+    Before,
     Bias,
     Counting,
     Dose,
@@ -17,7 +18,7 @@ from skill.coaching.exercise import (
     Sides,
     Variant,
 )
-from skill.coaching.library import Block, Style, Template, WarmUp
+from skill.coaching.library import Block, Course, Style, Template, WarmUp, Week
 from skill.content.table import Ids, Table, show
 
 _POSTURES = ("standing", "kneeling", "lying", "machine")
@@ -35,6 +36,7 @@ class Known:
     places: Ids
     faults: Ids
     topics: Ids
+    courses: Ids
 
     @property
     def rungs(self) -> Ids:
@@ -105,6 +107,7 @@ def read_template(id_: str, table: Table, known: Known) -> Template | None:
         rounds=_read_rounds(table, style),
         warm_up=table.one_known("warm_up", known.warm_ups),
         blocks=_read_blocks(table, "blocks"),
+        light=table.flag("light", default=False),
     )
     table.close()
     if len(table.faults) > noted:
@@ -112,6 +115,38 @@ def read_template(id_: str, table: Table, known: Known) -> Template | None:
     if not id_.startswith(f"{template.minutes}_") or not id_.endswith(f"_{template.level.name.lower()}"):
         table.fault("file name", show(id_), f"{template.minutes}_<kit>_{template.level.name.lower()}")
     return template
+
+
+def read_course(id_: str, table: Table, known: Known) -> Course | None:
+    """The plan over weeks of a file; how it fits the exercises is checked with the links."""
+    noted = len(table.faults)
+    exercise = table.one_known("exercise", known.exercises) if "exercise" in table.data else None
+    course = Course(
+        id=id_,
+        topic=table.one_known("topic", known.topics),
+        weeks=_read_weeks(table, exercise),
+        exercise=exercise,
+        level=table.choice("level", Level) if "level" in table.data else None,
+        first=table.one_known("first", known.courses) if "first" in table.data else None,
+        after=table.one_known("after", known.courses) if "after" in table.data else None,
+        lasting=table.flag("lasting", default=False),
+    )
+    table.close()
+    return course if len(table.faults) == noted else None
+
+
+def _read_weeks(table: Table, exercise: str | None) -> tuple[Week, ...]:
+    """Each row of the plan as often as it has weeks."""
+    weeks: list[Week] = []
+    for row, part in enumerate(table.tables("rows")):
+        least, most = [*part.wholes("classes", 1, 7, 2, 2), 1, 1][:2]
+        if least > most:
+            part.fault("classes", show([least, most]), "the fewest, then the most")
+        sets = part.wholes("sets", 1, 120, 1, 6)
+        rung = Rung(exercise, part.text("variant", "")) if exercise else None
+        weeks += [Week(row, (least, most), sets, rung)] * part.whole("weeks", 1, 52, 1)
+        part.close()
+    return tuple(weeks)
 
 
 def _read_change(table: Table, sides: Sides, least: int) -> int:
@@ -145,6 +180,7 @@ def _read_variants(table: Table, known: Known) -> dict[str, Variant]:
         level=table.choice("level", Level),
         kit=table.known("kit", known.kit),
         strenuous=table.flag("strenuous", default=False),
+        before=_read_before(table) if "before" in table.data else None,
     )
     variants = {"": default}
     for name, differing in table.table("variants", needed=False).subtables().items():
@@ -159,6 +195,7 @@ def _read_variant(table: Table, known: Known, default: Variant) -> Variant:
         level=table.choice("level", Level, default.level),
         kit=table.known("kit", known.kit, default.kit),
         strenuous=table.flag("strenuous", default.strenuous),
+        before=_read_before(table) if "before" in table.data else default.before,
     )
     table.close()
     return variant
@@ -181,6 +218,18 @@ def _read_dose(table: Table) -> Dose:
     dose = Dose(amount, least, most, part.whole("sets", 1, 6))
     part.close()
     return dose
+
+
+def _read_before(table: Table) -> Before:
+    part = table.table("before")
+    before = Before(
+        days=part.whole("days", 14, 365),
+        rungs=_read_rungs(part, "exercises", least=1),
+        sets=part.whole("sets", 1, 6),
+        amount=part.whole("amount", 1, 120),
+    )
+    part.close()
+    return before
 
 
 def _read_rungs(table: Table, key: str, least: int = 0) -> tuple[Rung, ...]:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from skill.coaching.events import EventKind, Question
+from skill.coaching.events import Aspect, EventKind, Question
+from skill.content.facts import Known
 from skill.content.model import Intent, Slot
-from skill.content.table import Ids, Table, any_of, show
+from skill.content.table import Table, any_of, show
 from skill.content.utterances import MOST_SAMPLES, PLACEHOLDER, expand, refused, sounds_as
 
 BUILT_IN = "AMAZON."
@@ -15,7 +16,7 @@ _NAME = re.compile(r"[A-Za-z]+(?:_[A-Za-z]+)*")
 """What the platform takes as the name of an intent, a slot or a slot type (platform sheet 4.1)."""
 
 
-def read_intents(table: Table, slot_types: Iterable[str], topics: Ids, exercises: Ids) -> dict[str, Intent]:
+def read_intents(table: Table, slot_types: Iterable[str], known: Known) -> dict[str, Intent]:
     """The intents of intents.toml, by name."""
     slots = _read_slots(table.table("slots"), tuple(slot_types))
     intents = {}
@@ -25,11 +26,14 @@ def read_intents(table: Table, slot_types: Iterable[str], topics: Ids, exercises
             name=name,
             event=entry.choice("event", EventKind),
             question=entry.choice("question", Question) if "question" in entry.data else None,
-            topic=entry.one_known("topic", topics) if "topic" in entry.data else None,
-            exercise=entry.one_known("exercise", exercises) if "exercise" in entry.data else None,
+            topic=entry.one_known("topic", known.topics) if "topic" in entry.data else None,
+            aspect=entry.choice("aspect", Aspect) if "aspect" in entry.data else None,
+            course=entry.one_known("course", known.courses) if "course" in entry.data else None,
+            exercise=entry.one_known("exercise", known.exercises) if "exercise" in entry.data else None,
             slots=tuple(_slots_of(entry, slots)),
         )
         _check_question(entry, intents[name])
+        _check_events(entry, intents[name])
         entry.close()
     table.close()
     return intents
@@ -68,6 +72,19 @@ def _check_question(entry: Table, intent: Intent) -> None:
     """An ask needs its question, and nothing else has one."""
     if entry.holds("event", EventKind) and (intent.event is EventKind.ASK) != ("question" in entry.data):
         entry.fault("question", show(entry.data.get("question")), "a question where the event is ask, else none")
+
+
+_ONLY_WITH = {
+    "aspect": (EventKind.PROGRESS,),
+    "course": (EventKind.BUILD_UP, EventKind.BEGINNER_PLAN),
+}
+"""What an intent may fix by itself with some events only."""
+
+
+def _check_events(entry: Table, intent: Intent) -> None:
+    for key, events in _ONLY_WITH.items():
+        if key in entry.data and entry.holds("event", EventKind) and intent.event not in events:
+            entry.fault("event", show(intent.event), f"with {key}, one of {', '.join(events)}")
 
 
 _TEMPLATE = f"(a|b), [optional] and {{slot}}, brackets in pairs, {MOST_SAMPLES} samples at most"

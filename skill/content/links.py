@@ -24,6 +24,9 @@ def check_links(library: Library, exercises: Ids) -> Iterator[Fault]:
         yield from _check_rungs(f"warm_ups/{warm_up.id}.toml", "parts", rungs, library, exercises)
     for template in library.templates.values():
         yield from _check_template(template, library, exercises)
+    for course in library.courses.values():
+        rungs = list({week.row: week.rung for week in course.weeks if week.rung}.values())
+        yield from _check_rungs(f"courses/{course.id}.toml", "rows", rungs, library, exercises)
     yield from _check_ladders(library)
 
 
@@ -32,6 +35,9 @@ def _check_exercise(file: str, exercise: Exercise, library: Library, exercises: 
         yield from _check_rungs(file, field, rungs, library, exercises)
         if Rung(exercise.id) in rungs:
             yield Fault(file, field, show(exercise.id), "another exercise, or a variant of this one")
+    for variant in exercise.variants.values():
+        rungs = variant.before.rungs if variant.before else ()
+        yield from _check_rungs(file, "before.exercises", rungs, library, exercises)
 
 
 def _check_rungs(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from skill.coaching.events import EventKind, Question
+from skill.coaching.events import Aspect, EventKind, Question
 from skill.coaching.library import Library
 
 
@@ -24,6 +24,10 @@ class Intent:
     question: Question | None = None
     topic: str | None = None
     """The topic asked for; for a question about an exercise, the one that answers it where none is meant."""
+    aspect: Aspect | None = None
+    """What of the progress is asked for."""
+    course: str | None = None
+    """The plan over weeks that is asked for."""
     exercise: str | None = None
     """The exercise that the utterances also name, where that is what is meant ("good morning")."""
     slots: tuple[Slot, ...] = ()

@@ -6,7 +6,14 @@ from typing import TypeVar
 
 from skill.coaching.errors import ContentError
 from skill.coaching.library import Library
-from skill.content.facts import Known, read_drill, read_exercise, read_template, read_warm_up
+from skill.content.facts import (
+    Known,
+    read_course,
+    read_drill,
+    read_exercise,
+    read_template,
+    read_warm_up,
+)
 from skill.content.folder import Folder
 from skill.content.intents import read_intents, topic_intent
 from skill.content.language import read_language
@@ -21,7 +28,7 @@ T = TypeVar("T")
 REFERENCE = "en"
 """The language that every other is measured by, and that serves where no other does."""
 
-_FOLDERS = ("exercises", "drills", "warm_ups", "sessions")
+_FOLDERS = ("exercises", "drills", "warm_ups", "sessions", "courses")
 _INTENTS = "intents.toml"
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
@@ -58,6 +65,7 @@ def _read_known(files: Folder) -> Known:
         places=Ids.of(vocabulary.file, vocabulary.names("place")),
         faults=Ids.of(faults.file, faults.names("fault")),
         topics=Ids.of(f"{REFERENCE}/topics", files.tables(f"{REFERENCE}/topics")),
+        courses=Ids.of("content/courses", files.tables("courses")),
     )
 
 
@@ -70,13 +78,16 @@ def _read_library(files: Folder, known: Known) -> Library:
     drills = {id_: read_drill(id_, table, known) for id_, table in files.tables("drills").items()}
     warm_ups = {id_: read_warm_up(id_, table) for id_, table in files.tables("warm_ups").items()}
     templates = {id_: read_template(id_, table, known) for id_, table in files.tables("sessions").items()}
+    courses = {id_: read_course(id_, table, known) for id_, table in files.tables("courses").items()}
     library = Library(
         _sound(exercises),
         _sound(drills),
         _sound(warm_ups),
         _sound(templates),
+        _sound(courses),
         kit_advice=_kit_with(files, "advice"),
         at_hand=_kit_with(files, "at_hand"),
+        loads=_kit_with(files, "loads"),
         offers=_offers(files),
     )
     files.faults += check_links(library, known.rungs)
@@ -98,7 +109,7 @@ def _offers(files: Folder) -> dict[str, str]:
 
 def _read_intents(files: Folder, known: Known) -> dict[str, Intent]:
     """The intents of intents.toml, and one for each topic."""
-    intents = read_intents(files.table(_INTENTS), SLOT_TYPES, known.topics, known.exercises)
+    intents = read_intents(files.table(_INTENTS), SLOT_TYPES, known)
     topics = map(topic_intent, files.tables(f"{REFERENCE}/topics"))
     return intents | {intent.name: intent for intent in topics}
 

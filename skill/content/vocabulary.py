@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from skill.coaching.errand import ReminderDay
-from skill.coaching.events import Effort, Felt
+from skill.coaching.events import Effort, Felt, Intensity, Sore
 from skill.coaching.exercise import Level, Side
 from skill.content.ear import Kind
 from skill.content.facts import Known
@@ -24,17 +24,21 @@ _TYPES = {
     "muscle": "Muscle",
     "felt": "Felt",
     "run": "Run",
+    "intensity": "Intensity",
+    "sore": "Sore",
     "reminder_day": "ReminderDay",
 }
 """Tables of vocabulary.toml with names people say, and the slot types these fill."""
 
-_NAMED = ("kit", "level", "place", "muscle", "side", "reminder_day")
+_NAMED = ("kit", "level", "place", "muscle", "side", "reminder_day", "course")
 """Tables of vocabulary.toml with a name that the coach says."""
 
 _MEMBERS: dict[str, type[Enum]] = {
     "level": Level,
     "felt": Felt,
     "run": Effort,
+    "intensity": Intensity,
+    "sore": Sore,
     "side": Side,
     "reminder_day": ReminderDay,
 }
@@ -107,8 +111,8 @@ def _read_term(entry: Table, book: Book, codes: tuple[str, ...]) -> dict[str, st
 
 def read_vocabulary(table: Table, book: Book, slots: SlotTypes, known: Known) -> frozenset[str]:
     """File the names of things that are not exercises; return the kit that must never hold the ankles."""
-    things = {group: table.table(group) for group in (*_TYPES, "side")}
-    ids = {"kit": known.kit, "place": known.places, "muscle": known.muscles, **_members()}
+    things = {group: table.table(group) for group in (*_TYPES, "side", "course")}
+    ids = {"kit": known.kit, "place": known.places, "muscle": known.muscles, "course": known.courses, **_members()}
     unsafe = set()
     for group, entries in things.items():
         _check_all(entries, ids[group])
@@ -116,6 +120,7 @@ def read_vocabulary(table: Table, book: Book, slots: SlotTypes, known: Known) ->
             _read_thing(group, id_, entry, book, slots)
             if group == "kit":
                 entry.flag("at_hand", default=False)
+                entry.flag("loads", default=False)
             if group == "kit" and entry.flag("unsafe_anchor", default=False):
                 unsafe.add(id_)
             entry.close()

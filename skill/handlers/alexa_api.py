@@ -4,6 +4,9 @@ import logging
 import time
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
+
+from ask_sdk_model import RequestEnvelope
 
 from skill.coaching.errand import Outcome
 from skill.coaching.errors import CoachError
@@ -14,6 +17,8 @@ TIMEOUTS = (1.0, 1.5)
 """Seconds for the connection and for the answer: a call never takes more than two and a half."""
 BUDGET = 4.0
 """Seconds after which an errand makes no further call: a turn has eight (platform sheet 1.3)."""
+ZONE_TIMEOUTS = (0.4, 0.6)
+"""Seconds where only the time zone is asked for: the first answer of a conversation waits for it."""
 
 _NOT_ALLOWED = (401, 403)
 _NOT_FOUND = 404
@@ -68,13 +73,33 @@ class Caller:
             answer = response.json() if response.content else None
         except requests.JSONDecodeError:
             answer = None
-        except requests.RequestException as error:
+        except (requests.RequestException, ValueError) as error:
             raise CallError(Outcome.TRY_LATER, type(error).__name__) from error
         gone = method == "DELETE" and response.status_code == _NOT_FOUND
         if gone or 200 <= response.status_code < 300:
             return answer
         code = answer.get("code") if isinstance(answer, dict) else None
         raise CallError(_outcome(response.status_code, code), f"{method}: {response.status_code} {code}")
+
+
+def device_zone(caller: Caller, device: str) -> str:
+    """The time zone of a device (`Europe/London`); needs no permission. Raises CallError."""
+    zone = caller.call("GET", f"/v2/devices/{quote(device, safe='')}/settings/System.timeZone")
+    if not isinstance(zone, str) or not zone:
+        raise CallError(Outcome.NOT_SUPPORTED, "the device has no time zone")
+    return zone
+
+
+def zone_of(request: RequestEnvelope) -> str | None:
+    """The time zone of the device that a request came from; None where it cannot be had at once."""
+    system = request.context.system if request.context else None
+    if system is None or system.device is None or not system.device.device_id:
+        return None
+    try:
+        return device_zone(Caller.of(system, ZONE_TIMEOUTS), system.device.device_id)
+    except CallError as error:
+        log.warning("time zone: %s", error)
+        return None
 
 
 def _outcome(status: int, code: object) -> Outcome:

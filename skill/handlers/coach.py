@@ -17,9 +17,10 @@ from skill.coaching.reply import ask
 from skill.coaching.session import respond
 from skill.coaching.state import Moment, Reply
 from skill.content import Content
+from skill.handlers.clock import Clock
 from skill.handlers.errands import ASK_FOR, Errands, add_permission
 from skill.handlers.events import EventReader
-from skill.handlers.memory import Memory, forget, keep, recall
+from skill.handlers.memory import Memory, keep, recall
 from skill.speech.phrasebook import Phrasebook
 from skill.speech.ssml import to_ssml
 
@@ -41,9 +42,10 @@ class Voice:
 class Coach:
     """The core behind the handlers: what happened in, a response out."""
 
-    def __init__(self, content: Content, errands: Errands) -> None:
+    def __init__(self, content: Content, errands: Errands, clock: Clock) -> None:
         self._content = content
         self._errands = errands
+        self._clock = clock
         self._voices: dict[str, Voice] = {}
 
     def answer(self, handler_input: HandlerInput) -> Response:
@@ -77,7 +79,8 @@ class Coach:
     def _moment(self, handler_input: HandlerInput, memory: Memory, event: Event) -> Moment:
         now = round(handler_input.request_envelope.request.timestamp.timestamp() * 1000)
         length_of = self._voice(handler_input).phrasebook.length_of
-        return Moment(self._content.library, memory.session, memory.progress, event, now, length_of)
+        offset = self._clock.offset(memory.progress.zone, now)
+        return Moment(self._content.library, memory.session, memory.progress, event, now, length_of, offset)
 
     def _speak(self, handler_input: HandlerInput, memory: Memory, reply: Reply) -> Response:
         phrasebook = self._voice(handler_input).phrasebook
@@ -146,7 +149,7 @@ class SessionEndedHandler(AbstractRequestHandler):
 
 
 class SkillDisabledHandler(AbstractRequestHandler):
-    """The runner disabled the skill: what is kept of them is deleted."""
+    """The skill was disabled: what is kept of all runners of the account is deleted."""
 
     def __init__(self, store: AbstractPersistenceAdapter | None) -> None:
         self._store = store
@@ -157,7 +160,8 @@ class SkillDisabledHandler(AbstractRequestHandler):
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """Delete; a store that fails lets the request fail, so that the platform sends the event again."""
-        forget(handler_input, self._store)
+        if self._store:
+            self._store.delete_attributes(handler_input.request_envelope)
         return Response()
 
 

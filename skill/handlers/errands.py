@@ -13,7 +13,7 @@ from skill.coaching.errand import Errand, Outcome, Result, Task
 from skill.coaching.errors import SavedStateError
 from skill.coaching.events import Event, EventKind
 from skill.coaching.saved import from_data, to_data
-from skill.handlers.memory import forget
+from skill.handlers.memory import forget, join
 from skill.handlers.reminders import Reminders
 from skill.storage import StorageError
 
@@ -26,7 +26,7 @@ _GRANTED = "ACCEPTED"
 
 
 class Errands:
-    """Runs errands: reminders where there are any, and forgetting."""
+    """Runs errands: reminders where there are any, forgetting, and joining what is kept of a runner."""
 
     def __init__(self, store: AbstractPersistenceAdapter | None, reminders: Reminders | None) -> None:
         self._store = store
@@ -36,6 +36,8 @@ class Errands:
         """What came of an errand; None for one that has no outcome here. A reminder will say the text."""
         if errand.task is Task.FORGET:
             return Event(EventKind.FORGET_OUTCOME, result=Result(errand, self._forget(handler_input)))
+        if errand.task is Task.JOIN:
+            return Event(EventKind.JOIN_OUTCOME, result=Result(errand, self._join(handler_input)))
         if self._reminders is None or errand.task in (Task.ASK_PERMISSION, Task.SHOW_PERMISSION):
             return None
         result = self._reminders.run(handler_input.request_envelope, errand, text)
@@ -48,6 +50,14 @@ class Errands:
             log.error("not deleted: %s", error)
             return Outcome.TRY_LATER
         return Outcome.DONE
+
+    def _join(self, handler_input: HandlerInput) -> Outcome:
+        try:
+            joined = self._store is not None and join(handler_input, self._store)
+        except StorageError as error:
+            log.error("not joined: %s", error)
+            return Outcome.TRY_LATER
+        return Outcome.DONE if joined else Outcome.REFUSED
 
 
 def add_permission(handler_input: HandlerInput, errand: Errand) -> None:

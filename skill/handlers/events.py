@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -10,7 +11,7 @@ from ask_sdk_model import IntentRequest, LaunchRequest, SessionEndedReason, Sess
 from ask_sdk_model.interfaces.connections import ConnectionsResponse
 
 from skill.coaching.errand import ReminderDay
-from skill.coaching.events import Effort, Event, EventKind, Felt, Named
+from skill.coaching.events import Effort, Event, EventKind, Felt, Intensity, Named, Sore
 from skill.coaching.exercise import Level
 from skill.content import Content, Intent, Language
 from skill.handlers.errands import read_permission
@@ -22,7 +23,9 @@ KIT_SLOTS = ("kit", "second_kit")
 REMINDER_DAY_SLOTS = ("reminder_day", "second_reminder_day")
 NEAR = 0.5
 """How alike a name must be to be offered in an unknown one's place (difflib ratio)."""
-_DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
+_DATE = re.compile(r"(\d{4})-(?:W(\d\d)(-WE)?|(\d\d)(?:-(\d\d))?)(?!\d)", re.ASCII)
+"""What an AMAZON.DATE begins with: a week (`2026-W48`), its weekend (`2026-W48-WE`), a month or a day."""
+_DURATION = re.compile(r"P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 
 
 class EventReader:
@@ -72,7 +75,11 @@ class EventReader:
             seconds=_seconds(slots.get("duration")),
             felt=_one_of(Felt, _id(slots, "felt")),
             run=_one_of(Effort, _id(slots, "run")),
-            day=_id(slots, "day") or _value(slots.get("day")),
+            day=_day(slots.get("day")),
+            intensity=_one_of(Intensity, _id(slots, "intensity")),
+            sore=_one_of(Sore, _id(slots, "sore")),
+            aspect=intent.aspect,
+            course=intent.course,
             time=_value(slots.get("time")),
             days=tuple(day for name in REMINDER_DAY_SLOTS if (day := _one_of(ReminderDay, _id(slots, name)))),
         )
@@ -126,14 +133,34 @@ def _value(slot: Any) -> str | None:
     return str(slot.value) if slot else None
 
 
+def _day(slot: Any) -> int | None:
+    """The first day of an AMAZON.DATE in days since the epoch; of a weekend its Saturday.
+
+    None for what has no first day that helps: a year, a season, `PRESENT_REF`.
+    """
+    found = _DATE.match(slot.value) if slot else None
+    if not found:
+        return None
+    year, week, weekend, month, day = found.groups()
+    try:
+        first = (
+            date.fromisocalendar(int(year), int(week), 6 if weekend else 1)
+            if week
+            else date(int(year), int(month), int(day or 1))
+        )
+    except ValueError:
+        return None
+    return (first - date(1970, 1, 1)).days
+
+
 def _number(slot: Any) -> int | None:
     return int(slot.value) if slot and slot.value.isascii() and slot.value.isdigit() else None
 
 
 def _seconds(slot: Any) -> int | None:
-    """The seconds of an ISO 8601 duration of days, hours, minutes and seconds; None for anything else."""
+    """The seconds of an ISO 8601 duration of weeks, days, hours, minutes and seconds; None for anything else."""
     match = _DURATION.fullmatch(slot.value) if slot else None
     if not match:
         return None
-    days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
-    return (((days * 24) + hours) * 60 + minutes) * 60 + seconds or None
+    weeks, days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    return (((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60 + seconds or None

@@ -1,7 +1,13 @@
-"""What is kept between requests: one session attribute, and the runner's record in the store."""
+"""What is kept between requests: one session attribute, and the account's record in the store.
+
+A conversation is of the runner who began it, whoever else says a word in it. The session attribute has nothing
+of the other runners: where there are any, saving reads the record, changes this runner's part, and writes it.
+"""
 
 import json
 import logging
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ask_sdk_core.attributes_manager import AbstractPersistenceAdapter
@@ -13,14 +19,16 @@ from skill.coaching.errors import SavedStateError
 from skill.coaching.progress import merged
 from skill.coaching.saved import from_data, to_data
 from skill.coaching.state import Progress, Session
+from skill.handlers.clock import Clock
+from skill.handlers.household import Household, read_household, to_record
 from skill.storage import Conflict, StorageError
 
 log = logging.getLogger(__name__)
 
 ATTRIBUTE = "coach"
-"""The one session attribute."""
-PROGRESS, SET_ASIDE, REVISION = "progress", "set_aside", "revision"
-"""The fields of the store's record."""
+"""The one session attribute: the memory as JSON text, which the SDK need not copy and check piece by piece."""
+PATIENCE = 2.0
+"""Seconds after which a save is not begun again, when other devices save at the same time: a turn has eight."""
 _MEMORY, _BEFORE = "memory", "before"
 
 
@@ -30,14 +38,31 @@ class Memory:
 
     session: Session = Session()  # noqa: RUF009  frozen, all defaults
     progress: Progress = Progress()  # noqa: RUF009
+    person: str = ""
+    """Who began the conversation: the id of a recognised voice, "" for another."""
+    owner: str = ""
+    """The account's owner; "" is not known."""
+    alone: bool = False
+    """The record has nothing but this progress: it is written without being read again."""
     revision: int = 0
     """The store's revision of the record."""
     unsaved: bool = False
     """The store does not have the progress: it was not reachable."""
     told: bool = False
     """The runner has been told so."""
-    aside: str = ""
-    """A record that could not be read, as JSON; kept in the store beside the new one."""
+
+
+def to_text(memory: Memory) -> str:
+    """The memory as the session attribute has it."""
+    return json.dumps(to_data(memory), separators=(",", ":"))
+
+
+def from_text(text: object) -> Memory:
+    """The memory in a session attribute; raises SavedStateError for anything else."""
+    try:
+        return from_data(Memory, json.loads(text)) if isinstance(text, str) else from_data(Memory, None)
+    except ValueError as error:
+        raise SavedStateError(text) from error
 
 
 def recall(handler_input: HandlerInput) -> Memory:
@@ -51,30 +76,60 @@ def keep(handler_input: HandlerInput, memory: Memory) -> None:
     handler_input.attributes_manager.request_attributes[_MEMORY] = memory
 
 
+def _saved_before(handler_input: HandlerInput) -> Memory | None:
+    """What the store has already; None where that is not known."""
+    before: Memory | None = handler_input.attributes_manager.request_attributes[_BEFORE]
+    return before
+
+
+def _keep_as_saved(handler_input: HandlerInput, memory: Memory | None) -> None:
+    handler_input.attributes_manager.request_attributes[_BEFORE] = memory
+
+
 def forget(handler_input: HandlerInput, store: AbstractPersistenceAdapter | None) -> None:
-    """Delete the speaker's record, a record set aside included, and the memory of this request.
+    """Delete this runner's part, what was set aside of it included, and the memory of this request.
 
     Raises StorageError; nothing is forgotten then.
     """
+    envelope, person = handler_input.request_envelope, recall(handler_input).person
     if store:
-        store.delete_attributes(handler_input.request_envelope)
-    keep(handler_input, Memory())
-    handler_input.attributes_manager.request_attributes[_BEFORE] = Progress()
+        _update(store, envelope, lambda household: household.without(person))
+    keep(handler_input, Memory(person=person))
+    _keep_as_saved(handler_input, recall(handler_input))
+
+
+def join(handler_input: HandlerInput, store: AbstractPersistenceAdapter) -> bool:
+    """Make this runner the owner, with the owner's progress and their own as one; False where there is an owner.
+
+    It is saved when the request has been answered. Raises StorageError; all is as it was then.
+    """
+    memory, before = recall(handler_input), _saved_before(handler_input)
+    household = _read(store, handler_input.request_envelope)
+    if household.owner:
+        return False
+    own = _with_news(memory, before, household.part_of(memory.person))
+    joined = replace(merged(household.progress, own), guide=own.guide or household.progress.guide)
+    _keep_as_saved(handler_input, replace(memory, progress=household.progress))
+    keep(handler_input, replace(memory, progress=joined, owner=memory.person))
+    return True
 
 
 class LoadMemory(AbstractRequestInterceptor):
     """Takes the memory from the session; at the start of a conversation, from the store."""
 
-    def __init__(self, store: AbstractPersistenceAdapter | None) -> None:
+    def __init__(self, store: AbstractPersistenceAdapter | None, clock: Clock) -> None:
         self._store = store
+        self._clock = clock
 
     def process(self, handler_input: HandlerInput) -> None:
         """Set the request's memory; whatever is damaged counts as not there."""
         envelope = handler_input.request_envelope
         memory = _from_session(envelope) or _from_store(self._store, envelope)
+        _keep_as_saved(handler_input, None if memory.unsaved else memory)
+        if memory.progress.zone is None and envelope.session and envelope.session.new:
+            zone = self._clock.zone_of(envelope)
+            memory = replace(memory, progress=replace(memory.progress, zone=zone))
         keep(handler_input, memory)
-        before = None if memory.unsaved else memory.progress
-        handler_input.attributes_manager.request_attributes[_BEFORE] = before
 
 
 class SaveMemory(AbstractResponseInterceptor):
@@ -85,12 +140,16 @@ class SaveMemory(AbstractResponseInterceptor):
 
     def process(self, handler_input: HandlerInput, response: object) -> None:  # noqa: ARG002  the SDK's signature
         """Write at most once, and only what changed."""
-        memory = recall(handler_input)
-        manager = handler_input.attributes_manager
-        if self._store and memory.progress != manager.request_attributes[_BEFORE]:
-            memory = _save(self._store, handler_input.request_envelope, memory)
+        memory, before = recall(handler_input), _saved_before(handler_input)
+        if self._store and (before is None or _lasting(memory) != _lasting(before)):
+            memory = _saved(self._store, handler_input.request_envelope, memory, before)
         if handler_input.request_envelope.session:
-            manager.session_attributes[ATTRIBUTE] = to_data(memory)
+            handler_input.attributes_manager.session_attributes[ATTRIBUTE] = to_text(memory)
+
+
+def _lasting(memory: Memory) -> tuple[Progress, str, bool]:
+    """What of a memory is in the record."""
+    return memory.progress, memory.owner, memory.session.apart
 
 
 def _from_session(envelope: RequestEnvelope) -> Memory | None:
@@ -98,53 +157,109 @@ def _from_session(envelope: RequestEnvelope) -> Memory | None:
     if ATTRIBUTE not in attributes:
         return None
     try:
-        return from_data(Memory, attributes[ATTRIBUTE])
+        return from_text(attributes[ATTRIBUTE])
     except SavedStateError as error:
         log.warning("session attribute left aside: %s", error)
         return None
 
 
 def _from_store(store: AbstractPersistenceAdapter | None, envelope: RequestEnvelope) -> Memory:
+    person = _recognised(envelope)
     if store is None:
-        return Memory()
+        return Memory(person=person)
     try:
-        record = store.get_attributes(envelope)
+        household = _read(store, envelope)
     except StorageError as error:
         log.error("store not readable: %s", error)
-        return Memory(unsaved=True)
-    aside, revision = str(record.get(SET_ASIDE, "")), int(record.get(REVISION, 0))
-    try:
-        return Memory(progress=from_data(Progress, record.get(PROGRESS, {})), revision=revision, aside=aside)
-    except SavedStateError as error:
-        log.warning("record set aside: %s", error)
-        return Memory(revision=revision, aside=json.dumps(record[PROGRESS]))
+        return Memory(person=person, unsaved=True)
+    session = Session(unclaimed=household.may_claim(person))
+    return _of(household, Memory(session, person=person))
 
 
-def _save(store: AbstractPersistenceAdapter, envelope: RequestEnvelope, memory: Memory) -> Memory:
-    """The memory as it is after saving; what another device saved meanwhile is merged, and saved again."""
+def _recognised(envelope: RequestEnvelope) -> str:
+    """The id of the person who speaks; "" for a voice not recognised."""
+    person = envelope.context.system.person if envelope.context and envelope.context.system else None
+    return str(person.person_id or "") if person else ""
+
+
+def _of(household: Household, memory: Memory) -> Memory:
+    """The memory with what the household has of its runner."""
+    return replace(
+        memory,
+        progress=household.part_of(memory.person),
+        owner=household.owner,
+        alone=household.is_alone(memory.person),
+        revision=household.revision,
+    )
+
+
+def _saved(
+    store: AbstractPersistenceAdapter, envelope: RequestEnvelope, memory: Memory, before: Memory | None
+) -> Memory:
+    """The memory as it is after saving; what another device saved meanwhile is merged into it."""
     try:
-        return _write(store, envelope, memory)
-    except Conflict:
-        theirs = _from_store(store, envelope)
-        both = replace(memory, progress=merged(memory.progress, theirs.progress), revision=theirs.revision)
-        return _write_or_wait(store, envelope, both)
+        household = _written(store, envelope, memory, before)
     except StorageError as error:
-        return _unsaved(memory, error)
+        log.error("store not writable: %s", error)
+        return replace(memory, unsaved=before is None or _is_worth_telling(memory, before))
+    return replace(_of(household, memory), unsaved=False)
 
 
-def _write_or_wait(store: AbstractPersistenceAdapter, envelope: RequestEnvelope, memory: Memory) -> Memory:
-    try:
-        return _write(store, envelope, memory)
-    except StorageError as error:
-        return _unsaved(memory, error)
+def _is_worth_telling(memory: Memory, before: Memory) -> bool:
+    """Whether more than the time zone changed, which can be asked for again."""
+    progress = replace(memory.progress, zone=before.progress.zone)
+    return _lasting(replace(memory, progress=progress)) != _lasting(before)
 
 
-def _unsaved(memory: Memory, error: StorageError) -> Memory:
-    log.error("store not writable: %s", error)
-    return replace(memory, unsaved=True)
+def _written(
+    store: AbstractPersistenceAdapter, envelope: RequestEnvelope, memory: Memory, before: Memory | None
+) -> Household:
+    """The household as the store has it once this runner's part is in it."""
+
+    def change(household: Household) -> Household:
+        if memory.person and memory.person == memory.owner:
+            household = household.claimed_by(memory.person)
+        progress = _with_news(memory, before, household.part_of(memory.person))
+        return household.with_part(memory.person, progress, apart=memory.session.apart)
+
+    if memory.alone:
+        alone = Household(owner=memory.owner, revision=memory.revision)
+        try:
+            return _write(store, envelope, alone.with_part(memory.person, memory.progress))
+        except Conflict:
+            log.info("saved by another device meanwhile")
+    return _update(store, envelope, change)
 
 
-def _write(store: AbstractPersistenceAdapter, envelope: RequestEnvelope, memory: Memory) -> Memory:
-    aside = {SET_ASIDE: memory.aside} if memory.aside else {}
-    store.save_attributes(envelope, {PROGRESS: to_data(memory.progress), REVISION: memory.revision, **aside})
-    return replace(memory, revision=memory.revision + 1, unsaved=False)
+def _with_news(memory: Memory, before: Memory | None, stored: Progress) -> Progress:
+    """The runner's progress, with what another device has put into the store since."""
+    if stored == memory.progress or (before and stored == before.progress):
+        return memory.progress
+    return merged(memory.progress, stored)
+
+
+def _update(
+    store: AbstractPersistenceAdapter, envelope: RequestEnvelope, change: Callable[[Household], Household]
+) -> Household:
+    """The household as it is after a change; begun again where another device saved meanwhile."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return _write(store, envelope, change(_read(store, envelope)))
+        except Conflict:
+            if time.monotonic() > until:
+                raise
+            log.info("saved by another device meanwhile")
+
+
+def _read(store: AbstractPersistenceAdapter, envelope: RequestEnvelope) -> Household:
+    return read_household(store.get_attributes(envelope))
+
+
+def _write(store: AbstractPersistenceAdapter, envelope: RequestEnvelope, household: Household) -> Household:
+    """Write the household, or delete a record that has nothing left, and return it at its new revision."""
+    if household.is_empty:
+        store.delete_attributes(envelope)
+        return Household()
+    store.save_attributes(envelope, to_record(household))
+    return replace(household, revision=household.revision + 1)

@@ -12,7 +12,8 @@ from urllib.parse import quote
 from ask_sdk_model import RequestEnvelope
 
 from skill.coaching.errand import WEEKDAYS, Errand, Outcome, Reminder, ReminderDay, Result, Task
-from skill.handlers.alexa_api import BUDGET, TIMEOUTS, Caller, CallError
+from skill.handlers.alexa_api import BUDGET, TIMEOUTS, Caller, CallError, device_zone
+from skill.handlers.clock import time_zone
 
 log = logging.getLogger(__name__)
 
@@ -76,21 +77,17 @@ def _cancel(caller: Caller, alert: dict[str, Any]) -> Reminder:
 
 
 def _time_zone(caller: Caller, device: str) -> str:
-    """The device's time zone (`Europe/London`); without it no time of day means anything."""
+    """The device's time zone; without it no time of day means anything."""
     try:
-        zone = caller.call("GET", f"/v2/devices/{quote(device, safe='')}/settings/System.timeZone")
+        return device_zone(caller, device)
     except CallError as error:
-        raise CallError(Outcome.TRY_LATER, error) from error
-    if not isinstance(zone, str) or not zone:
-        raise CallError(Outcome.NOT_SUPPORTED, "the device has no time zone")
-    return zone
+        supported = error.outcome is not Outcome.NOT_SUPPORTED
+        raise CallError(Outcome.TRY_LATER if supported else error.outcome, error) from error
 
 
 def _local_time(timestamp: datetime, zone: str) -> datetime:
     """The time on the runner's clock, without offset."""
-    from dateutil.tz import gettz  # type: ignore[import-untyped]  # the SDK has it, and it brings its own zones
-
-    known = gettz(zone)
+    known = time_zone(zone)
     if known is None:
         raise CallError(Outcome.NOT_SUPPORTED, f"unknown time zone {zone}")
     return timestamp.astimezone(known).replace(tzinfo=None)

@@ -8,7 +8,7 @@ _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eigh
 
 
 def in_words(number: int) -> str:
-    """A whole number from 0 to 999 in words; anything else as its digits."""
+    """A whole number from 0 to 9999 in words; anything else as its digits."""
     if 0 <= number < 20:
         return _SMALL[number]
     if 20 <= number < 100:
@@ -17,4 +17,8 @@ def in_words(number: int) -> str:
     if 100 <= number < 1000:
         hundreds, rest = divmod(number, 100)
         return f"{_SMALL[hundreds]} hundred" + (f" and {in_words(rest)}" if rest else "")
+    if 1000 <= number < 10_000:
+        thousands, rest = divmod(number, 1000)
+        joint = " and " if rest < 100 else " "
+        return f"{_SMALL[thousands]} thousand" + (f"{joint}{in_words(rest)}" if rest else "")
     return str(number)

@@ -1,4 +1,4 @@
-"""Where a runner's record is kept: ask-sdk persistence adapters behind one contract.
+"""Where an account's record is kept: ask-sdk persistence adapters behind one contract.
 
 A record is a JSON object. Its key "revision" is the number it was read with; saving replaces that revision
 only and stores the next one, so that two devices never overwrite each other: the later one gets Conflict,

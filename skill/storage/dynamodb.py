@@ -58,7 +58,7 @@ class DynamoDbStore(DynamoDbAdapter):
         super().__init__(table, KEY, partition_keygen=record_key, dynamodb_resource=tables)
 
     def get_attributes(self, request_envelope: RequestEnvelope) -> Attributes:
-        """Return the speaker's record with its revision; {} where there is none or it is damaged.
+        """Return the account's record with its revision; {} where there is none or it is damaged.
 
         A damaged record is kept under its key with "set_aside:" before it. Raises StorageError.
         """
@@ -83,7 +83,7 @@ class DynamoDbStore(DynamoDbAdapter):
                 raise Conflict(self.name, revision)
 
     def delete_attributes(self, request_envelope: RequestEnvelope) -> None:
-        """Forget the speaker, what was set aside included. Raises StorageError."""
+        """Forget the account, what was set aside included. Raises StorageError."""
         key = record_key(request_envelope)
         with failures_of(self.name, PersistenceException, BotoCoreError, ClientError):
             super().delete_attributes(request_envelope)

@@ -18,7 +18,7 @@ class MemoryStore(AbstractPersistenceAdapter):
         self._lock = Lock()
 
     def get_attributes(self, request_envelope: RequestEnvelope) -> Attributes:
-        """Return the speaker's record with its revision; {} where there is none."""
+        """Return the account's record with its revision; {} where there is none."""
         found = self._records.get(record_key(request_envelope))
         return from_json(*found) if found else {}
 
@@ -35,6 +35,6 @@ class MemoryStore(AbstractPersistenceAdapter):
             self._records[key] = (text, revision + 1)
 
     def delete_attributes(self, request_envelope: RequestEnvelope) -> None:
-        """Forget the speaker."""
+        """Forget the account."""
         with self._lock:
             self._records.pop(record_key(request_envelope), None)

@@ -1,4 +1,4 @@
-"""The embedded store: one SQLite file, one row a runner."""
+"""The embedded store: one SQLite file, one row an account."""
 
 import logging
 import sqlite3
@@ -23,7 +23,7 @@ class SqliteStore(AbstractPersistenceAdapter):
         self._file = SqliteFile(path)
 
     def get_attributes(self, request_envelope: RequestEnvelope) -> Attributes:
-        """Return the speaker's record with its revision; {} where there is none or it is damaged.
+        """Return the account's record with its revision; {} where there is none or it is damaged.
 
         A damaged record is kept in the table set_aside. Raises StorageError.
         """
@@ -43,7 +43,7 @@ class SqliteStore(AbstractPersistenceAdapter):
             raise Conflict(self._name, revision)
 
     def delete_attributes(self, request_envelope: RequestEnvelope) -> None:
-        """Forget the speaker, what was set aside included. Raises StorageError."""
+        """Forget the account, what was set aside included. Raises StorageError."""
         key = record_key(request_envelope)
         with failures_of(self._name, sqlite3.Error, OSError):
             self._file.run(lambda connection: _delete(connection, key))

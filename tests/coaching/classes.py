@@ -7,8 +7,10 @@ from xml.etree import ElementTree
 
 from skill.app import load_content
 from skill.coaching.exercise import Exercise, Level, Rung
+from skill.coaching.gates import Past
+from skill.coaching.order import Order
 from skill.coaching.plan import Plan, PlannedSet
-from skill.coaching.planner import Order, plan_class
+from skill.coaching.planner import plan_class
 from skill.coaching.script import Script
 from skill.coaching.timeline import Cue, Delivery, Position, Talk, Tempo, Turn
 from skill.speech.phrasebook import Phrasebook
@@ -29,20 +31,26 @@ FULL = Delivery()
 MINUTES = (6, 10, 20, 30, 45)
 
 
+NEWCOMER = Past()
+"""The first day."""
+TRAINED = Past(days=365, met=frozenset(LIBRARY.exercises))
+"""A year of training, with every exercise."""
+
+
 def label(order: Order) -> str:
     """Name an order in a test's id."""
     kit = "+".join(order.kit) or "no_kit"
-    newcomer = "-newcomer" if order.newcomer else ""
+    newcomer = "-newcomer" if order.past.is_newcomer else ""
     return f"{order.minutes}-{order.level.name.lower()}-{kit}-{order.place or 'home'}{newcomer}"
 
 
 ORDERS = tuple(
-    Order(minutes, kit, level, place, newcomer=newcomer)
-    for minutes, level, place, newcomer, kit in product(MINUTES, Level, PLACES, (True, False), KITS)
+    Order(minutes, kit, level, place, past=past)
+    for minutes, level, place, past, kit in product(MINUTES, Level, PLACES, (NEWCOMER, TRAINED), KITS)
     if not (place == "gym" and kit)
 )
 TEMPLATES = tuple(
-    Order(template.minutes, template.kit, template.level, template.place, newcomer=False)
+    Order(template.minutes, template.kit, template.level, template.place, past=TRAINED, light=template.light)
     for template in LIBRARY.templates.values()
 )
 

@@ -9,7 +9,7 @@ from classes import FULL, LIBRARY, PHRASEBOOK, plan_of, words
 from skill.coaching.events import Event, EventKind, Named
 from skill.coaching.exercise import Level
 from skill.coaching.guide import LATENCY
-from skill.coaching.planner import Order
+from skill.coaching.order import Order
 from skill.coaching.saved import from_data, to_data
 from skill.coaching.session import respond
 from skill.coaching.state import Awaiting, Moment, Progress, Reply, Session, Workout

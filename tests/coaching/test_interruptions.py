@@ -11,8 +11,8 @@ from talking import NOON, Conversation, in_class
 from skill.coaching.events import EventKind as E
 from skill.coaching.events import Question
 from skill.coaching.guide import LATENCY
+from skill.coaching.order import Order
 from skill.coaching.plan import Plan
-from skill.coaching.planner import Order
 from skill.coaching.timeline import Delivery, Position, Stage, Turn, following
 
 PACES = {"waiting": Delivery(), "straight": Delivery(straight=True)}

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skill.coaching.errors import SavedStateError
-from skill.coaching.events import Event
+from skill.coaching.events import Effort, Event
 from skill.coaching.plan import Plan
 from skill.coaching.saved import from_data, to_data
-from skill.coaching.state import Progress, Session, Workout
+from skill.coaching.state import Progress, Run, Session, Workout
 from skill.coaching.timeline import Position
 
 small = st.text(max_size=8)
@@ -91,6 +91,33 @@ def test_a_damaged_record_is_refused(data: object, path: list[int]) -> None:
 def test_fields_at_their_default_are_left_out() -> None:
     """A new runner's record is empty."""
     assert to_data(Progress()) == {}
+
+
+RUNS = Progress(runs=(Run(20_000, Effort.EASY), Run(20_002, Effort.RACE)))
+
+
+def test_alike_entries_are_saved_as_a_table() -> None:
+    """The names of the fields stand once, above the values."""
+    assert to_data(RUNS) == {"runs": [["day", "effort"], [20_000, "easy"], [20_002, "race"]]}
+
+
+def test_a_list_of_objects_is_read_as_well() -> None:
+    """A record that names its fields in every entry means the same."""
+    runs = [{"day": 20_000, "effort": "easy"}, {"day": 20_002, "effort": "race", "later": 1}]
+    assert from_data(Progress, {"runs": runs}) == RUNS
+
+
+def test_a_column_of_a_later_version_is_left_aside() -> None:
+    """A column that this version does not know is ignored."""
+    runs = [["day", "later", "effort"], [20_000, [1], "easy"], [20_002, None, "race"]]
+    assert from_data(Progress, {"runs": runs}) == RUNS
+
+
+@pytest.mark.parametrize("row", [[20_000], [20_000, "easy", 1], {"day": 20_000}, 20_000, [20_000, "slow"]])
+def test_a_row_that_does_not_fit_its_table_is_refused(row: object) -> None:
+    """Too few values, too many, none, or wrong ones."""
+    with pytest.raises(SavedStateError):
+        from_data(Progress, {"runs": [["day", "effort"], row]})
 
 
 def test_a_field_of_a_later_version_is_left_aside() -> None:

@@ -21,8 +21,8 @@ from classes import (
 )
 
 from skill.coaching.exercise import Counting, Rung, Side, Sides
+from skill.coaching.order import Order
 from skill.coaching.plan import Plan, PlannedSet, numbered
-from skill.coaching.planner import Order
 from skill.coaching.script import class_length
 from skill.coaching.timeline import CueKind, Delivery, Position, Stage, Talk, Tempo, Turn, following
 

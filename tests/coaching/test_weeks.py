@@ -1,92 +1,194 @@
-"""Runners over half a year: no rule of programming is ever broken (coaching facts, sections 0 and 3)."""
+"""Runners over weeks and years: no rule of programming is ever broken (coaching facts, sections 0 and 3)."""
 
-import json
-import random
-from collections.abc import Iterator
+from collections import defaultdict
+from dataclasses import replace
+from itertools import pairwise
+from os import environ
 
 import pytest
-from classes import LIBRARY, PHRASEBOOK
+from classes import CONTENT, LIBRARY
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from runners import MORNING, Day, Runner, always_hard, always_well, days_of, now_and_then_hard
 
-from skill.coaching.events import Event, EventKind, Felt
-from skill.coaching.exercise import Bias, Level, Rung
-from skill.coaching.fitting import MOST_SETS
-from skill.coaching.plan import Plan
-from skill.coaching.planner import MOST_STRENUOUS, NEWCOMER_DAYS
-from skill.coaching.saved import to_data
-from skill.coaching.session import respond
-from skill.coaching.state import DAY, Awaiting, Moment, Progress, Session
+from skill.coaching.exercise import Bias, Counting, Level, Rung
+from skill.coaching.state import DAY
 
-WEEKS = 26
-MORNING = 20_800 * DAY + 7 * 3_600_000
+YEAR = 52
+"""Weeks."""
+FIRST_DAY = MORNING // DAY
+MOST_SETS = {Level.BEGINNER: 8, Level.INTERMEDIATE: 11, Level.ADVANCED: 13}
+MOST_STRENUOUS = {Level.BEGINNER: 0, Level.INTERMEDIATE: 1, Level.ADVANCED: 2}
+"""Hip and knee sets, and strenuous exercises, in one class (coaching facts 3.4)."""
+NAMES = {id_: CONTENT.languages["en"].wordings[f"exercises.{id_}.name"][0] for id_ in LIBRARY.exercises}
+
 RUNNERS = [
-    pytest.param(Level.BEGINNER, 10, (), 1, id="beginner, ten minutes, nothing at hand"),
-    pytest.param(Level.INTERMEDIATE, 20, ("kettlebell", "stability_ball"), 2, id="intermediate, bell and ball"),
-    pytest.param(Level.ADVANCED, 30, ("weights", "anchor", "knee_pad"), 3, id="advanced, weights and an anchor"),
+    pytest.param(Runner(Level.BEGINNER, 10, seed=1), id="beginner, nothing at hand"),
+    pytest.param(Runner(Level.BEGINNER, 20, ("weights", "stability_ball"), seed=2), id="beginner, weights, ball"),
+    pytest.param(Runner(Level.BEGINNER, 15, course="nordic", seed=3), id="beginner, up to Nordics"),
+    pytest.param(
+        Runner(Level.INTERMEDIATE, 20, ("kettlebell", "stability_ball"), seed=4), id="intermediate, ball"
+    ),
+    pytest.param(Runner(Level.INTERMEDIATE, 12, course="nordic", every=(2, 3, 9), seed=5), id="Nordics with gaps"),
+    pytest.param(
+        Runner(Level.ADVANCED, 30, ("weights", "anchor", "knee_pad"), every=(2, 4, 16, 31), seed=6),
+        id="advanced, with long breaks",
+    ),
+    pytest.param(Runner(Level.ADVANCED, 30, place="gym", seed=7), id="advanced, at the gym"),
 ]
-"""Level, minutes, kit and the seed of a runner's days and moods."""
+
+any_runner = st.builds(
+    Runner,
+    level=st.sampled_from(Level),
+    minutes=st.sampled_from([6, 8, 10, 12, 15, 20, 25, 30, 45]),
+    kit=st.sets(st.sampled_from(["weights", "kettlebell", "band", "stability_ball", "anchor", "knee_pad"])).map(
+        lambda kit: tuple(sorted(kit))
+    ),
+    place=st.sampled_from([None, None, "gym"]),
+    course=st.sampled_from([None, "beginner_month", "nordic"]),
+    every=st.lists(st.integers(2, 40), min_size=2, max_size=5).map(tuple),
+    mood=st.sampled_from([always_well, now_and_then_hard, always_hard]),
+    seed=st.integers(0, 1000),
+)
 
 
-def classes(level: Level, minutes: int, kit: tuple[str, ...], seed: int) -> Iterator[tuple[int, Plan, Progress]]:
-    """Each class of a runner: the day since the first, its plan, and the record after it."""
-    chance = random.Random(seed)  # noqa: S311  no secret
-    progress = Progress(level=level, minutes=minutes, kit=kit, welcomed=True, straight=True)
-    day = 0
-    while day < WEEKS * 7:
-        plan, progress = _one_class(progress, MORNING + day * DAY, chance)
-        yield day, plan, progress
-        day += chance.choice([2, 3, 3, 4, 4, 5, 9])
+def broken(found: Day) -> list[str]:
+    """The rules that a class breaks."""
+    rules = {
+        "hip and knee": min(_sets(found)[bias] for bias in (Bias.HIP, Bias.KNEE)) >= 1,
+        "balance": max(_sets(found)[b] for b in (Bias.HIP, Bias.KNEE))
+        <= 2 * min(_sets(found)[b] for b in (Bias.HIP, Bias.KNEE)),
+        "cap on sets": _sets(found)[Bias.HIP] + _sets(found)[Bias.KNEE] <= MOST_SETS[found.plan.level],
+        "cap on strenuous work": len(_strenuous(found)) <= MOST_STRENUOUS[found.plan.level],
+        "two weeks first": not _strenuous(found) or _days_of_training(found) >= 14,
+        "what comes before": all(_is_ready(found, rung) for rung in _strenuous(found)),
+        "doses": all(s.amount <= _most(s.rung) for s in found.plan.work),
+        "one rise": sum(changed.change.is_rise for changed in found.plan.changes) <= 1,
+        "time": found.plan.length <= found.plan.minutes * 60_000 or found.plan.minutes < 10,
+        "order": _is_in_order(found),
+        "as announced": all(NAMES[id_].lower() in found.said.lower() for id_ in found.plan.exercises),
+    }
+    return [f"day {found.day}: {rule}" for rule, holds in rules.items() if not holds]
 
 
-def _one_class(progress: Progress, now: int, chance: random.Random) -> tuple[Plan, Progress]:
-    session, plan = Session(), Plan(())
-    event = Event(EventKind.START)
-    while True:
-        reply = respond(Moment(LIBRARY, session, progress, event, now, PHRASEBOOK.length_of))
-        session, progress = reply.session, reply.progress
-        plan = progress.workout.plan if progress.workout else plan
-        now += reply.cues[-1].end + 4_000
-        if session.awaiting is Awaiting.NOTHING:
-            return plan, progress
-        mood = chance.choice([None] * 8 + [Felt.HARD]) if session.awaiting is Awaiting.SET else None
-        event = Event(EventKind.LOG, felt=mood) if mood else Event(EventKind.GO)
+def _sets(found: Day) -> dict[Bias, int]:
+    sets = dict.fromkeys(Bias, 0)
+    for planned in found.plan.work:
+        sets[LIBRARY.exercise(planned.rung.exercise).bias] += 1
+    return sets
 
 
-def _biases(plan: Plan) -> dict[Bias, int]:
-    sets = [LIBRARY.exercise(planned.rung.exercise).bias for planned in plan.work]
-    return {bias: sets.count(bias) for bias in Bias}
+def _strenuous(found: Day) -> set[Rung]:
+    return {s.rung for s in found.plan.work if LIBRARY.variant(s.rung).strenuous}
 
 
-@pytest.mark.parametrize(("level", "minutes", "kit", "seed"), RUNNERS)
-def test_no_rule_is_broken_in_half_a_year(level: Level, minutes: int, kit: tuple[str, ...], seed: int) -> None:
-    """Caps on sets, gates on strenuous work, hip and knee both, doses within their range, one rise a class."""
-    for day, plan, _ in classes(level, minutes, kit, seed):
-        biases = _biases(plan)
-        strenuous = {p.rung.exercise for p in plan.work if LIBRARY.variant(p.rung).strenuous}
-
-        assert min(biases[Bias.HIP], biases[Bias.KNEE]) >= 1, day
-        assert biases[Bias.HIP] + biases[Bias.KNEE] <= MOST_SETS[level], day
-        assert len(strenuous) <= (MOST_STRENUOUS[level] if day >= NEWCOMER_DAYS else 0), (day, strenuous)
-        assert all(p.amount <= LIBRARY.variant(p.rung).dose.most for p in plan.work), day
-        assert sum(changed.change.is_rise for changed in plan.changes) <= 1, day
+def _days_of_training(found: Day) -> int:
+    """Days since the first class, or since the first one after a break of four weeks, as the log tells."""
+    days = [entry.day for entry in found.after.log]
+    breaks = [after for earlier, after in pairwise(days) if after - earlier >= 28]
+    return FIRST_DAY + found.day - max(breaks, default=found.after.first_day or 0)
 
 
-@pytest.mark.parametrize(("level", "minutes", "kit", "seed"), RUNNERS)
-def test_the_record_stays_small(level: Level, minutes: int, kit: tuple[str, ...], seed: int) -> None:
-    """After half a year the record is far below what a session may carry."""
-    *_, (_, _, progress) = classes(level, minutes, kit, seed)
+def _is_ready(found: Day, rung: Rung) -> bool:
+    """Whether the log, or an earlier meeting, shows what must come before an exercise."""
+    before = LIBRARY.variant(rung).before
+    if before is None or rung.exercise in found.before.met:
+        return before is None or _days_of_training(found) >= before.days
+    done = [done for entry in found.before.log for done in entry.exercises]
+    names = {known.exercise for known in before.rungs}
+    ways = [d for d in done if Rung.parse(d.exercise).exercise in names and d.felt is None]
+    return any(d.sets >= before.sets and d.reps >= before.amount for d in ways)
 
-    assert progress.classes >= WEEKS
-    assert len(json.dumps(to_data(progress))) < 12_000
+
+def _most(rung: Rung) -> int:
+    """The most reps or seconds of a set: of the exercise, or of a course that has more."""
+    weeks = [week for course in LIBRARY.courses.values() for week in course.weeks if week.rung == rung]
+    return max(LIBRARY.variant(rung).dose.most, *(max(week.sets) for week in weeks), 0)
 
 
-def test_who_does_well_does_more() -> None:
-    """Doses rise over the weeks for a runner whose classes go well."""
-    done = [progress.log[-1] for _, _, progress in classes(Level.INTERMEDIATE, 20, ("stability_ball",), 5)]
-    reps = [
-        e.reps
-        for entry in done
-        for e in entry.exercises
-        if Rung.parse(e.exercise).exercise == "ball_hamstring_curl"
-    ]
+def _is_in_order(found: Day) -> bool:
+    """Swings first, holds last."""
+    counts = [LIBRARY.exercise(id_).counting for id_ in found.plan.exercises]
+    places = [{Counting.BEATS: 0, Counting.REPS: 1, Counting.HOLD: 2}[count] for count in counts]
+    return places == sorted(places)
 
-    assert max(reps[len(reps) // 2 :]) > reps[0]
+
+@pytest.mark.parametrize("runner", RUNNERS)
+def test_no_rule_is_broken_in_a_year(runner: Runner) -> None:
+    """Hip and knee both and in balance, caps, gates, doses, order, time: in every class of a year."""
+    assert [fault for found in days_of(runner, YEAR) for fault in broken(found)] == []
+
+
+@settings(
+    max_examples=int(environ.get("COACH_RUNNERS", "8")),
+    phases=(Phase.generate,),
+    suppress_health_check=list(HealthCheck),
+)
+@given(runner=any_runner)
+def test_no_rule_is_broken_for_any_runner(runner: Runner) -> None:
+    """The same for runners of any level, kit, course, mood and rhythm, with gaps of weeks."""
+    assert [fault for found in days_of(runner, YEAR) for fault in broken(found)] == []
+
+
+@pytest.mark.parametrize("runner", RUNNERS)
+def test_who_does_well_does_more(runner: Runner) -> None:
+    """Over a year without a hard set, no exercise stays where it began: more reps, more sets, or harder ones."""
+    found = list(days_of(replace(runner, mood=always_well), YEAR))
+    first, last = found[0].after.marks, found[-1].after.marks
+
+    assert any(mark.best > mark.reps for mark in last.values())
+    assert {rung for rung in last if rung not in first}
+
+
+@pytest.mark.parametrize("runner", RUNNERS)
+def test_who_finds_it_hard_does_less(runner: Runner) -> None:
+    """Where every set is hard, an exercise ends with fewer reps in all than it began with, and none with more."""
+    found = list(days_of(replace(runner, mood=always_hard), 12))
+    done = defaultdict(list)
+    for entry in (found.after.log[-1] for found in found):
+        for exercise in entry.exercises:
+            done[exercise.exercise].append(exercise.sets * exercise.reps)
+    repeated = [totals for totals in done.values() if len(totals) > 2]
+
+    assert repeated
+    assert [totals for totals in repeated if totals[-1] > totals[0]] == []
+    assert any(totals[-1] < totals[0] for totals in repeated)
+
+
+@pytest.mark.parametrize("runner", [r for r in RUNNERS if not r.values[0].course and r.values[0].place != "gym"])
+def test_new_exercises_come_one_a_week(runner: Runner) -> None:
+    """After the first class one new exercise comes a week; one for support may come sooner."""
+    found = list(days_of(replace(runner, mood=always_well, every=(2, 3)), 26))
+    days = [mark.day - FIRST_DAY for rung, mark in found[-1].after.marks.items() if ":" not in rung]
+    news = sorted(day for day in days if day)
+
+    assert news
+    assert [(one, other) for one, other in pairwise(news) if other - one < 4] == []
+
+
+@pytest.mark.parametrize("runner", [r for r in RUNNERS if not r.values[0].course])
+def test_classes_vary(runner: Runner) -> None:
+    """Three classes in four have a hip exercise the last had not, and a knee exercise where three are known."""
+    year = list(days_of(replace(runner, mood=always_well), YEAR))
+    found = year[len(year) // 2 :]
+    for bias in (Bias.HIP, Bias.KNEE):
+        known = {id_ for id_ in found[-1].after.met if LIBRARY.exercise(id_).bias is bias}
+        same = [
+            later.day for earlier, later in pairwise(found) if _trained(later, bias) <= _trained(earlier, bias)
+        ]
+        assert len(known) < 3 or len(same) <= len(found) / 4, (bias, same)
+
+
+def _trained(found: Day, bias: Bias) -> set[str]:
+    return {id_ for id_ in found.plan.exercises if LIBRARY.exercise(id_).bias is bias}
+
+
+@pytest.mark.parametrize("runner", RUNNERS)
+def test_each_week_is_in_balance(runner: Runner) -> None:
+    """Over any week the sets of hip and knee work are between one to two and two to one."""
+    weeks: dict[int, dict[Bias, int]] = defaultdict(lambda: dict.fromkeys(Bias, 0))
+    for found in days_of(runner, 12):
+        for bias, sets in _sets(found).items():
+            weeks[found.day // 7][bias] += sets
+
+    assert all(w[Bias.HIP] <= 2 * w[Bias.KNEE] and w[Bias.KNEE] <= 2 * w[Bias.HIP] for w in weeks.values())

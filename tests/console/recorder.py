@@ -36,6 +36,6 @@ class Recorder:
         return [request["type"] for request in self.requests]
 
 
-def device_of(skill: Recorder, locale: str = "en-US") -> Device:
+def device_of(skill: Recorder, locale: str = "en-US", time_zone: str = "UTC") -> Device:
     """A device that talks to the recorder."""
-    return Device(hearing(locale), skill, Origin(locale))
+    return Device(hearing(locale), skill, Origin(locale, time_zone=time_zone))

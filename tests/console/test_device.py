@@ -161,3 +161,15 @@ def test_leaving_is_told_once():
     device.leave(START + 2000)
 
     assert skill.kinds == ["IntentRequest", "SessionEndedRequest"]
+
+
+@pytest.mark.parametrize(
+    ("time_zone", "day"),
+    [("UTC", "2026-01-06"), ("Pacific/Auckland", "2026-01-06"), ("Pacific/Honolulu", "2026-01-05")],
+)
+def test_a_day_is_that_of_the_devices_clock(time_zone: str, day: str):
+    """At seven on a Monday in UTC it is still Sunday evening in Honolulu."""
+    skill = Recorder()
+    device_of(skill, time_zone=time_zone).say("I've got a race tomorrow", START)
+
+    assert skill.requests[0]["intent"]["slots"]["day"]["value"] == day

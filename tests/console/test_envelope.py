@@ -48,6 +48,19 @@ def test_an_envelope_is_complete():
     }
 
 
+def test_a_recognised_voice_is_named():
+    """Who speaks is in the request from the moment they are recognised, until they are not."""
+    skill = Recorder()
+    device = device_of(skill, "en-US")
+    for person in ("amzn1.ask.person.one", None):
+        device.recognise(person)
+        device.say("open hamstring coach", START)
+
+    named, unknown = (sent["context"]["System"] for sent in skill.sent)
+    assert named["person"] == {"personId": "amzn1.ask.person.one"}
+    assert "person" not in unknown
+
+
 def test_a_known_value_is_a_match():
     """A custom slot carries its authority, status and the id of the value; so does its slotValue."""
     slot = slots_of("how do I do a Nordic curl")["exercise"]

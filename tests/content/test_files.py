@@ -1,10 +1,8 @@
 """Every file of the real content: fit to coach from, and as the coaching facts have it."""
 
 import shutil
-import time
 import tomllib
 from collections import defaultdict
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -142,23 +140,6 @@ def test_no_class_for_beginners_has_anything_strenuous(id_: str) -> None:
     """Coaching facts 3.4: none at all for a beginner."""
     library = content().library
     assert not [block for block in library.templates[id_].blocks if library.variant(block.rung).strenuous]
-
-
-def test_reading_takes_little_more_than_parsing() -> None:
-    """A cold start waits for both: checks and expansion cost at most five times the TOML parser's own time."""
-    texts = [(CONTENT / file).read_text(encoding="utf-8") for file in FILES]
-    parsing = least_seconds(lambda: [tomllib.loads(text) for text in texts])
-    assert least_seconds(lambda: read_content(CONTENT)) < 6 * parsing
-
-
-def least_seconds(work: Callable[[], object]) -> float:
-    """Processor time of the best of five runs."""
-    times = []
-    for _ in range(5):
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    return min(times)
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from folders import change
 
-from skill.coaching.events import EventKind, Question
-from skill.coaching.exercise import Dose, Level, Phase, PhaseKind, Rung, Variant
-from skill.coaching.library import Block
+from skill.coaching.events import Aspect, EventKind, Question
+from skill.coaching.exercise import Before, Dose, Level, Phase, PhaseKind, Rung, Variant
+from skill.coaching.library import Block, Course, Week
 from skill.coaching.prompts import Say
 from skill.content import Intent, Locale, SlotValue, read_content
 from skill.content.model import Other, Slot, Topic
@@ -23,6 +23,7 @@ def test_a_variant_takes_what_it_does_not_name_from_the_default(folder: Path) ->
         level=Level.INTERMEDIATE,
         kit=("weights",),
         strenuous=True,
+        before=Before(28, (Rung("bridge"),), sets=2, amount=12),
     )
 
 
@@ -43,6 +44,39 @@ def test_blocks_have_one_set_unless_they_say_so(folder: Path) -> None:
     assert template.blocks == (Block(Rung("bridge"), 10), Block(Rung("lift"), 5))
 
 
+def test_a_class_may_be_light(folder: Path) -> None:
+    """For days when the usual class would be too much."""
+    templates = read_content(folder).library.templates
+    assert [id_ for id_, template in templates.items() if template.light] == ["5_light_beginner"]
+
+
+def test_a_row_of_a_plan_stands_for_all_its_weeks(folder: Path) -> None:
+    """Each week has the classes that count, the reps of each set, and the variant of the exercise."""
+    assert read_content(folder).library.courses["lifts"] == Course(
+        "lifts",
+        topic="how_often",
+        weeks=(
+            Week(0, (1, 2), (6, 5), Rung("lift")),
+            Week(0, (1, 2), (6, 5), Rung("lift")),
+            Week(1, (1, 1), (6,), Rung("lift", "loaded")),
+        ),
+        exercise="lift",
+        first="month",
+        lasting=True,
+    )
+
+
+def test_a_plan_may_be_about_every_exercise(folder: Path) -> None:
+    """Then its weeks name none, and whoever has done it has another level."""
+    month = read_content(folder).library.courses["month"]
+    assert month == Course("month", "how_often", (Week(0, (2, 3), (10, 10)),), level=Level.INTERMEDIATE)
+
+
+def test_kit_that_comes_in_weights_is_known(folder: Path) -> None:
+    """An exercise with it can be made harder by a heavier one."""
+    assert read_content(folder).library.loads == {"weights"}
+
+
 def test_a_topic_brings_its_own_intent(folder: Path) -> None:
     """Its name comes from the file, its utterances from `asked`."""
     content = read_content(folder)
@@ -61,6 +95,13 @@ def test_an_intent_has_its_event_question_and_slots(folder: Path) -> None:
         Question.KIT,
         slots=(Slot("exercise", "Exercise"), Slot("kit", "Kit")),
     )
+
+
+def test_an_intent_may_fix_an_aspect_or_a_course(folder: Path) -> None:
+    """What of the progress, or which plan over weeks, is asked for."""
+    intents = read_content(folder).intents
+    assert intents["WeekIntent"] == Intent("WeekIntent", EventKind.PROGRESS, aspect=Aspect.WEEK)
+    assert intents["MonthIntent"] == Intent("MonthIntent", EventKind.BUILD_UP, course="month")
 
 
 def test_names_people_say_become_slot_values(folder: Path) -> None:

@@ -10,6 +10,7 @@ from skill.app import answer, build_skill
 from skill.console.conversation import START, Conversation
 from skill.console.device import Answer, Device, answer_of
 from skill.console.envelope import DeviceSession, Json, Origin, envelope
+from skill.handlers.clock import Clock
 from skill.handlers.reminders import Reminders
 from skill.storage import open_store
 from tests.amazon import response_faults
@@ -22,6 +23,7 @@ class Runner:
     """One runner with one device.
 
     `endpoint` is where Amazon's services are, None where there are none. Nothing is `kept` without a store.
+    The first sentence is said at `start`, in milliseconds since the epoch.
     """
 
     def __init__(
@@ -30,12 +32,14 @@ class Runner:
         reminders: Reminders | None = None,
         store: AbstractPersistenceAdapter | None = None,
         kept: bool = True,
+        clock: Clock | None = None,
+        start: int = START,
     ) -> None:
         self.store = (store or open_store("memory:")) if kept else None
         self._endpoint = endpoint
-        self._skill = partial(answer, build_skill(load_once(), self.store, reminders=reminders))
-        self._conversation = Conversation(Device(hearing("en-GB"), self._send, ORIGIN), START)
-        self._now = START
+        self._skill = partial(answer, build_skill(load_once(), self.store, reminders=reminders, clock=clock))
+        self._conversation = Conversation(Device(hearing("en-GB"), self._send, ORIGIN), start)
+        self._now = start
         self.answer = Answer({}, (), (), listening=False)
 
     @property
@@ -58,6 +62,11 @@ class Runner:
         for sentence in sentences:
             self.answer = self._conversation.says(sentence)
         return self.heard
+
+    def waits(self, hours: float) -> "Runner":
+        """Say the next sentence so long after the latest answer began."""
+        self._conversation.wait(round(hours * 3_600_000))
+        return self
 
     def answers_permission(self, status: str) -> str:
         """Answer the platform's question, which comes back as a new session, and return what is said."""
@@ -85,11 +94,11 @@ class Runner:
     @property
     def record(self) -> dict[str, Any]:
         """What the store has of the runner."""
-        return dict(self.store.get_attributes(_Whose(ORIGIN.user_id)))
+        return dict(self.store.get_attributes(_Account(ORIGIN.user_id)))
 
     def put(self, record: dict[str, Any]) -> None:
         """Put another record into the store, over the one that is there."""
-        self.store.save_attributes(_Whose(ORIGIN.user_id), record)
+        self.store.save_attributes(_Account(ORIGIN.user_id), record)
 
     def _send(self, request: Json) -> Json:
         system = request["context"]["System"]
@@ -99,10 +108,9 @@ class Runner:
         return response
 
 
-class _Whose:
+class _Account:
     """As much of a request as a store asks for."""
 
     def __init__(self, user_id: str) -> None:
         self.context = self.system = self.user = self
-        self.person = None
         self.user_id = user_id

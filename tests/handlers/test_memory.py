@@ -6,27 +6,15 @@ import logging
 import pytest
 from amazon import response_faults
 from ask_sdk_core.skill import CustomSkill
-from ask_sdk_model import RequestEnvelope
-from requests_ import CountingStore, Device, envelope
+from requests_ import CountingStore, Device
+from runner import Runner
 
 from skill.app import build_skill
 from skill.content import Content
-from skill.handlers.memory import PROGRESS, SET_ASIDE
+from skill.handlers import memory
 from skill.storage import open_store
 
 SORRY = "may not be remembered"
-
-
-def record_of(store: CountingStore, skill: CustomSkill) -> dict[str, object]:
-    """Return what the store has of the runner."""
-    request = json.dumps(envelope({"type": "LaunchRequest"}))
-    return store.get_attributes(skill.serializer.deserialize(request, RequestEnvelope))
-
-
-def put(store: CountingStore, skill: CustomSkill, record: dict[str, object]) -> None:
-    """Put a record into the store."""
-    request = json.dumps(envelope({"type": "LaunchRequest"}))
-    store.save_attributes(skill.serializer.deserialize(request, RequestEnvelope), record)
 
 
 @pytest.mark.parametrize(
@@ -51,15 +39,13 @@ def test_a_damaged_session_starts_anew(device: Device, damaged: dict[str, object
 
 
 @pytest.mark.parametrize("damaged", [3, [], {"log": 7}, {"workout": {"plan": "x"}}, {"talk": "loud"}, "text"])
-def test_a_damaged_record_is_set_aside(
-    device: Device, skill: CustomSkill, store: CountingStore, damaged: object
-) -> None:
+def test_a_damaged_record_is_set_aside(device: Device, store: CountingStore, damaged: object) -> None:
     """A record that cannot be read is kept beside the new one, and the runner is coached."""
-    put(store, skill, {PROGRESS: damaged})
+    store.record = {"progress": damaged}
     assert device.launch().listens
     assert device.say("StartClassIntent", "GoIntent").listens
-    record = record_of(store, skill)
-    assert json.loads(str(record[SET_ASIDE])) == damaged
+    assert store.record["set_aside"] == [["part"], [json.dumps(damaged)]]
+    assert store.record["progress"]["workout"]
 
 
 def test_a_class_is_there_in_the_next_conversation(device: Device) -> None:
@@ -78,15 +64,13 @@ def test_a_store_that_is_down_does_not_stop_the_coaching(device: Device, store: 
     assert [SORRY in text for text in said] == [True, False, False, False]
 
 
-def test_a_store_that_was_down_gets_everything_later(
-    device: Device, store: CountingStore, skill: CustomSkill
-) -> None:
+def test_a_store_that_was_down_gets_everything_later(device: Device, store: CountingStore) -> None:
     """As soon as the store is up again what happened meanwhile is saved."""
     store.down = True
     device.launch().say("StartClassIntent", "GoIntent")
     store.down = False
     device.say("AMAZON.PauseIntent")
-    assert "workout" in str(record_of(store, skill)[PROGRESS])
+    assert "workout" in str(store.record["progress"])
     assert "You stopped" in device.launch().heard
 
 
@@ -100,7 +84,7 @@ def test_a_store_down_only_at_the_first_read_keeps_the_old_record(
     other.launch()
     store.down = False
     other.say("AMAZON.HelpIntent")
-    assert "workout" in str(record_of(store, skill)[PROGRESS])
+    assert "workout" in str(store.record["progress"])
 
 
 def test_a_store_that_fails_at_every_write_is_tried_again(device: Device, store: CountingStore) -> None:
@@ -116,6 +100,40 @@ def test_a_conversation_reads_once(device: Device, store: CountingStore) -> None
     """The store is read when a conversation begins, and not again."""
     device.launch().say("StartClassIntent", "GoIntent", "AMAZON.PauseIntent", "GoIntent")
     assert store.reads == 1
+
+
+def led_through_a_class(runner: Runner) -> int:
+    """Let a runner take a class to its end, and return how many turns it had."""
+    runner.says("start a ten minute class", "wait for me")
+    turns = 2
+    while runner.response["shouldEndSession"] is False:
+        runner.says("go")
+        turns += 1
+    return turns
+
+
+def test_a_class_costs_one_read_and_a_write_a_turn(store: CountingStore) -> None:
+    """From the first word to the last, each turn moves the place: it is written, and nothing is read again."""
+    turns = led_through_a_class(Runner(store=store))
+    assert turns >= 6
+    assert (store.reads, store.writes) == (1, turns)
+
+
+def test_with_other_runners_a_class_costs_a_read_more_a_turn(store: CountingStore) -> None:
+    """What is kept of the others does not travel through the session: it is read before each write."""
+    runner = Runner(store=store)
+    runner.put({"progress": {"welcomed": True}, "owner": "one", "people": {"other": {"welcomed": True}}})
+    store.writes = 0
+    turns = led_through_a_class(runner)
+    assert (store.reads, store.writes) == (1 + turns, turns)
+
+
+def test_a_how_to_costs_one_read_and_a_write_where_the_place_moves(store: CountingStore) -> None:
+    """The steps are written as they are taken; questions and repeats between them are not."""
+    runner = Runner(store=store)
+    runner.says("how do i do a glute bridge", "how should i breathe", "next", "repeat", "next", "stop")
+    assert store.reads == 1
+    assert store.writes <= 4
 
 
 def test_a_turn_writes_once(device: Device, store: CountingStore) -> None:
@@ -147,12 +165,15 @@ def test_two_devices_lose_nothing(content: Content) -> None:
     third = Device(skill).launch()
     assert third.listens
     assert third.attributes is not None
-    progress = third.attributes["coach"]["progress"]
+    progress = json.loads(third.attributes["coach"])["progress"]
     assert "ended_early" in progress
 
 
-def test_a_store_that_always_conflicts_loses_only_itself(device: Device, store: CountingStore) -> None:
-    """When a save conflicts twice the runner is coached, and told."""
+def test_a_store_that_always_conflicts_loses_only_itself(
+    device: Device, store: CountingStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When a save conflicts again and again the runner is coached, and told."""
+    monkeypatch.setattr(memory, "PATIENCE", 0.05)
     device.launch()
     store.conflict = True
     assert device.say("StartClassIntent", "GoIntent").listens
@@ -166,10 +187,10 @@ def test_runners_are_kept_apart(content: Content) -> None:
     assert "You stopped" not in Device(skill, "other").launch().heard
 
 
-def test_forgetting_leaves_nothing(device: Device, store: CountingStore, skill: CustomSkill) -> None:
+def test_forgetting_leaves_nothing(device: Device, store: CountingStore) -> None:
     """After "forget me" and yes the runner is a new one."""
     device.launch().say("StartClassIntent", "GoIntent", "ForgetMeIntent", "AMAZON.YesIntent")
-    assert "progress" not in record_of(store, skill) or not record_of(store, skill)[PROGRESS]
+    assert store.record == {}
     assert "Welcome" in device.launch().heard
 
 

@@ -21,20 +21,23 @@ from skill.speech.numbers import in_words
         (100, "one hundred"),
         (101, "one hundred and one"),
         (999, "nine hundred and ninety-nine"),
+        (1000, "one thousand"),
+        (1005, "one thousand and five"),
+        (1560, "one thousand five hundred and sixty"),
     ],
 )
 def test_a_number_is_said_in_words(number: int, words: str) -> None:
-    """Numbers up to 999 are words."""
+    """Numbers up to 9999 are words."""
     assert in_words(number) == words
 
 
-@given(one=st.integers(0, 999), other=st.integers(0, 999))
+@given(one=st.integers(0, 9999), other=st.integers(0, 9999))
 def test_no_two_numbers_sound_alike(one: int, other: int) -> None:
     """Different numbers have different words."""
     assert (in_words(one) == in_words(other)) == (one == other)
 
 
-@given(number=st.integers(0, 999))
+@given(number=st.integers(0, 9999))
 def test_words_have_no_digits(number: int) -> None:
     """No digit is left for a voice to read in its own way."""
     assert not any(sign.isdigit() for sign in in_words(number))

@@ -130,20 +130,13 @@ def test_two_runners_do_not_mix(store, runner):
     assert store.get_attributes(other) == {"level": "advanced", "revision": 1}
 
 
-def test_a_recognised_person_has_a_record_apart_from_the_account(store, runner):
-    """The record of a recognised voice is not the household's, even where the ids are the same."""
+def test_a_recognised_person_shares_the_record_of_the_account(store, runner):
+    """Whoever of an account speaks, it is one record: nobody overwrites another one's part unseen."""
     store.save_attributes(said_by(runner), {"level": "beginner"})
-    store.save_attributes(said_by(runner, person=runner), {"level": "advanced"})
 
-    assert store.get_attributes(said_by(runner)) == {"level": "beginner", "revision": 1}
-    assert store.get_attributes(said_by(runner, person=runner)) == {"level": "advanced", "revision": 1}
-
-
-def test_a_recognised_person_keeps_the_record_on_another_account(store, runner):
-    """The person's record does not depend on whose device it is."""
-    store.save_attributes(said_by("home", person=runner), {"level": "advanced"})
-
-    assert store.get_attributes(said_by("gym", person=runner)) == {"level": "advanced", "revision": 1}
+    assert store.get_attributes(said_by(runner, person="one")) == {"level": "beginner", "revision": 1}
+    with pytest.raises(Conflict):
+        store.save_attributes(said_by(runner, person="other"), {"level": "advanced"})
 
 
 def test_a_stale_record_is_a_conflict(store, runner):

@@ -6,14 +6,17 @@
 import json
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from skill.console.recogniser import Recogniser, Understood
+from skill.console.recogniser import HeardSlot, Recogniser, Understood
 
 HERE = Path(__file__).parent
 MODELS = HERE.parents[1] / "interaction_model"
+TODAY = date(2026, 1, 5)
+"""A Monday, on which everything here is said."""
 PHRASINGS = {
     "hundred": "the 100 of the coaching facts",
     "tuning": "tuned on",
@@ -74,10 +77,39 @@ def exercise_in(understood: Understood) -> str:
 
 def measure(recogniser: Recogniser, name: str) -> list[Result]:
     """What each phrasing of a data file is taken for."""
-    return [Result(phrasing, recogniser.understand(phrasing.said)) for phrasing in read_phrasings(name)]
+    return [Result(phrasing, recogniser.understand(phrasing.said, TODAY)) for phrasing in read_phrasings(name)]
 
 
-def accuracy(results: list[Result]) -> float:
+@dataclass(frozen=True)
+class Told:
+    """What is told in a sentence, and what was heard: the intent, and what each slot means."""
+
+    said: str
+    expected: dict[str, str]
+    heard: dict[str, str]
+
+    @property
+    def right(self) -> bool:
+        """Intent and slots are as expected."""
+        return self.heard == self.expected
+
+
+def told(recogniser: Recogniser) -> list[Told]:
+    """What is heard of each sentence of told.toml."""
+    data = tomllib.loads((HERE / "told.toml").read_text(encoding="utf-8"))
+    return [Told(said, expected, _meant(recogniser.understand(said, TODAY))) for said, expected in data.items()]
+
+
+def _meant(understood: Understood) -> dict[str, str]:
+    return {"intent": understood.intent, **{slot.name: _meaning(slot) for slot in understood.slots}}
+
+
+def _meaning(slot: HeardSlot) -> str:
+    """The ids of what it may mean; of Amazon's types the value."""
+    return "|".join(match.id for match in slot.matches) or slot.value
+
+
+def accuracy(results: Sequence[Result | Told]) -> float:
     """The share of results that are right."""
     return sum(result.right for result in results) / len(results)
 
@@ -96,6 +128,9 @@ def report(recogniser: Recogniser) -> Iterator[str]:
             of_group = [result for result in results if result.phrasing.group == group]
             yield f"  {group:20} {accuracy(of_group):7.1%} of {len(of_group)}"
         yield from (f"    {line}" for line in confusions(results))
+    heard = told(recogniser)
+    yield f"runs, days and classes told, held out: {accuracy(heard):.1%} of {len(heard)}"
+    yield from (f'    "{one.said}" {one.heard}, not {one.expected}' for one in heard if not one.right)
 
 
 def confusions(results: list[Result]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from skill.console.recogniser import Recogniser
-from tests.understanding.measure import load_recogniser
+from tests.understanding.measure import TODAY, load_recogniser
 
 FAMILY = {
     "PainIntent",
@@ -96,6 +96,9 @@ BEFORE = [
     "should i go on if",
     "what do i do if",
     "can i train today if",
+    "i have a race on sunday and",
+    "i ran yesterday and",
+    "after my run",
     "how do i do a nordic curl if",
 ]
 AFTER = [
@@ -120,6 +123,12 @@ AFTER = [
     "make it easier",
     "give me something else",
     "how many left",
+    "since yesterday",
+    "after my long run this morning",
+    "so i'm not running on sunday",
+    "and my race is in two weeks",
+    "so my race is off",
+    "is it okay to train",
     "can i train today",
 ]
 
@@ -136,10 +145,10 @@ def test_words_of_pain_win(recogniser: Recogniser, before: str, complaint: str, 
     """A sentence with a complaint in it is never read as anything else, whatever stands before or after."""
     sentence = " ".join(f"{before} {complaint.format(body=body)} {after}".split())
 
-    assert recogniser.understand(sentence).intent in FAMILY
+    assert recogniser.understand(sentence, TODAY).intent in FAMILY
 
 
 @pytest.mark.parametrize("body", BODY)
 def test_a_sore_part_of_the_body_is_pain(recogniser: Recogniser, body: str) -> None:
     """A part of the body that is sore now is taken for pain, not for the soreness of last time."""
-    assert recogniser.understand(f"my {body} is sore").intent == "PainIntent"
+    assert recogniser.understand(f"my {body} is sore", TODAY).intent == "PainIntent"

@@ -1,0 +1,77 @@
+"""Plans over weeks in words: where the runner is in one, what its week asks for, and what comes before it."""
+
+from skill.coaching import courses
+from skill.coaching.courses import Lesson
+from skill.coaching.exercise import Rung
+from skill.coaching.gates import is_ready, past_of
+from skill.coaching.guide import exercise_name
+from skill.coaching.library import Week
+from skill.coaching.phrase import Arg, Count, Name, Phrase, Thing
+from skill.coaching.plan import Plan
+from skill.coaching.prompts import Say, say
+from skill.coaching.state import Enrolment, Moment
+
+DAYS_A_WEEK = 7
+
+
+def name_of(course: str) -> Name:
+    """A course, as it is called."""
+    return Name(Thing.COURSE, course)
+
+
+def where(moment: Moment) -> tuple[Phrase, ...]:
+    """The week of the course, what it asks for, and what was done of it; nothing where no course is followed."""
+    place = courses.caught_up(moment.library, moment.progress, moment.today).course
+    if place is None:
+        return ()
+    week = moment.library.courses[place.course].weeks[place.week]
+    if week.rung and not _is_ready(moment, week.rung):
+        return say(Say.COURSE_PREPARES, course=name_of(place.course)), *way_to(moment, week.rung)
+    done = [say(Say.COURSE_DONE_THIS_WEEK, classes=Count(place.done, "class"))] if place.done else []
+    return week_of(place, week, week.sets), *done
+
+
+def of_today(lesson: Lesson | None, plan: Plan) -> list[Phrase]:
+    """The week of the course, where the class planned follows it."""
+    if lesson is None or lesson.is_way_there:
+        return []
+    if lesson.every:
+        return [week_of(lesson.enrolment, lesson.week, lesson.week.sets)]
+    sets = tuple(planned.amount for planned in plan.work if planned.rung == lesson.week.rung)
+    return [week_of(lesson.enrolment, lesson.week, sets)] if sets else []
+
+
+def on_the_way(lesson: Lesson | None, plan: Plan) -> list[Phrase]:
+    """The exercise of the class planned that leads to the one the course is about."""
+    if lesson is None or lesson.block is None or lesson.about is None or not lesson.is_way_there:
+        return []
+    rung = lesson.block.rung
+    if rung.exercise not in plan.exercises:
+        return []
+    names = {"exercise": exercise_name(rung.exercise), "goal": exercise_name(lesson.about)}
+    return [say(Say.COURSE_ON_THE_WAY, **names)]
+
+
+def week_of(place: Enrolment, week: Week, sets: tuple[int, ...]) -> Phrase:
+    """The week of a course and its sets: "week five of your Nordic plan, two sets of five"."""
+    reps = sets if len(set(sets)) > 1 else sets[:1]
+    dose = say(Say.COURSE_SETS, sets=Count(len(sets), "set"), reps=reps)
+    about: dict[str, Arg] = {"week": place.week + 1, "course": name_of(place.course), "sets": dose}
+    if week.rung is None:
+        return say(Say.COURSE_WEEK_OF_ALL, **about)
+    return say(Say.COURSE_WEEK, **about, exercise=exercise_name(str(week.rung)))
+
+
+def way_to(moment: Moment, rung: Rung) -> tuple[Phrase, ...]:
+    """What must be done before an exercise; nothing where it has been done."""
+    before = moment.library.variant(rung).before
+    if before is None or _is_ready(moment, rung):
+        return ()
+    weeks, sets = Count(before.days // DAYS_A_WEEK, "week"), Count(before.sets, "set")
+    dose = say(Say.COURSE_SETS, sets=sets, reps=(before.amount,))
+    names = {"exercise": exercise_name(rung.exercise), "before": exercise_name(str(before.rungs[0]))}
+    return (say(Say.COURSE_WAY, weeks=weeks, sets=dose, **names),)
+
+
+def _is_ready(moment: Moment, rung: Rung) -> bool:
+    return is_ready(past_of(moment.progress, moment.today), rung.exercise, moment.library.variant(rung).before)

@@ -1,0 +1,43 @@
+"""The diary of one simulated runner, in plain sentences: what was announced, and what was done.
+
+Run as `diary.py [WEEKS]`; twelve weeks where none are given.
+"""
+
+import sys
+
+from classes import LIBRARY, PHRASEBOOK
+from runners import Day, Runner, days_of, now_and_then_hard
+
+from skill.coaching.events import Felt
+from skill.coaching.exercise import Counting, Level, Rung
+from skill.coaching.guide import exercise_name
+from skill.coaching.phrase import Arg, Count, Span
+from skill.coaching.prompts import Say, say
+from skill.coaching.state import ExerciseDone
+
+RUNNER = Runner(Level.BEGINNER, 15, course="nordic", every=(2, 3, 3, 4), mood=now_and_then_hard, seed=11)
+"""New to it, with fifteen minutes, nothing at hand, and Nordics in mind."""
+
+
+def entry(found: Day) -> str:
+    """A day of the diary."""
+    week, day = divmod(found.day, 7)
+    done = "; ".join(_done(exercise) for exercise in found.after.log[-1].exercises)
+    return f"Week {week + 1}, day {day + 1}. {found.said}\n    Done: {done}."
+
+
+def _done(done: ExerciseDone) -> str:
+    rung = Rung.parse(done.exercise)
+    is_hold = LIBRARY.exercise(rung.exercise).counting is Counting.HOLD
+    amount = _text(Span(done.reps)) if is_hold else str(done.reps)
+    sets, hard = _text(Count(done.sets, "set")), " (hard)" if done.felt is Felt.HARD else ""
+    return f"{_text(exercise_name(done.exercise))}, {sets} of {amount}{hard}"
+
+
+def _text(arg: Arg) -> str:
+    return PHRASEBOOK.text(say(Say.CLASS_NUMBER, number=arg)).lower()
+
+
+if __name__ == "__main__":
+    for found in days_of(RUNNER, int(sys.argv[1]) if len(sys.argv) > 1 else 12):
+        print(entry(found))  # noqa: T201
