@@ -57,7 +57,7 @@ VISITS = [
     ("repeat", 20, "AMAZON.RepeatIntent", "Once more.", OPEN),
     ("stop", 20, "AMAZON.StopIntent", "kept your place", CLOSED),
     ("open hamstring coach", 600, "LaunchRequest", "You stopped", OPEN),
-    ("no", 20, "AMAZON.NoIntent", "Here's the plan.", OPEN),
+    ("no", 20, "AMAZON.NoIntent", "About ten minutes", OPEN),
     ("exit", 20, "SessionEndedRequest", "", CLOSED),
     ("ask hamstring coach to walk me through the glute bridge", 600, "HowToIntent", "The glute bridge.", OPEN),
     ("exit", 20, "SessionEndedRequest", "", CLOSED),

@@ -6,7 +6,7 @@ from skill.coaching.exercise import Rung
 from skill.coaching.gates import is_ready, past_of
 from skill.coaching.guide import exercise_name
 from skill.coaching.library import Week
-from skill.coaching.phrase import Arg, Count, Name, Phrase, Thing
+from skill.coaching.phrase import Count, Name, Phrase, Thing
 from skill.coaching.plan import Plan
 from skill.coaching.prompts import Say, say
 from skill.coaching.state import Enrolment, Moment
@@ -36,7 +36,7 @@ def of_today(lesson: Lesson | None, plan: Plan) -> list[Phrase]:
     if lesson is None or lesson.is_way_there:
         return []
     if lesson.every:
-        return [week_of(lesson.enrolment, lesson.week, lesson.week.sets)]
+        return [week_of(lesson.enrolment, lesson.week, _most(plan))]
     sets = tuple(planned.amount for planned in plan.work if planned.rung == lesson.week.rung)
     return [week_of(lesson.enrolment, lesson.week, sets)] if sets else []
 
@@ -54,12 +54,18 @@ def on_the_way(lesson: Lesson | None, plan: Plan) -> list[Phrase]:
 
 def week_of(place: Enrolment, week: Week, sets: tuple[int, ...]) -> Phrase:
     """The week of a course and its sets: "week five of your Nordic plan, two sets of five"."""
-    reps = sets if len(set(sets)) > 1 else sets[:1]
-    dose = say(Say.COURSE_SETS, sets=Count(len(sets), "set"), reps=reps)
-    about: dict[str, Arg] = {"week": place.week + 1, "course": name_of(place.course), "sets": dose}
+    number, course = place.week + 1, name_of(place.course)
+    count = Count(len(sets), "set")
     if week.rung is None:
-        return say(Say.COURSE_WEEK_OF_ALL, **about)
-    return say(Say.COURSE_WEEK, **about, exercise=exercise_name(str(week.rung)))
+        return say(Say.COURSE_WEEK_OF_ALL, week=number, course=course, sets=count, reps=Count(max(sets), "rep"))
+    dose = say(Say.COURSE_SETS, sets=count, reps=sets if len(set(sets)) > 1 else sets[:1])
+    key = Say.COURSE_KEEPS if week.keeps else Say.COURSE_WEEK
+    return say(key, week=number, course=course, sets=dose, exercise=exercise_name(str(week.rung)))
+
+
+def _most(plan: Plan) -> tuple[int, ...]:
+    """The most sets of an exercise in a class, each with the most reps."""
+    return (max(planned.amount for planned in plan.work),) * max(planned.of for planned in plan.work)
 
 
 def way_to(moment: Moment, rung: Rung) -> tuple[Phrase, ...]:

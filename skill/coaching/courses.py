@@ -63,7 +63,7 @@ def caught_up(library: Library, progress: Progress, today: int) -> Progress:
         return replace(progress, course=_again(place, place.week, since))
     if place.week + 1 < len(course.weeks):
         return replace(progress, course=_again(place, place.week + 1, since))
-    if course.lasting:
+    if course.weeks[place.week].keeps:
         return replace(progress, course=_again(place, place.week, since))
     return _completed(course, progress, place, since)
 

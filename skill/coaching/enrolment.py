@@ -31,7 +31,8 @@ def offer(moment: Moment) -> Reply:
         return where(moment)
     told = Phrase(f"topics.{course.topic}.answer")
     if course.after and not courses.has_done(moment.library, moment.progress, course.after):
-        return answers.back(moment, told, say(Say.COURSE_NOT_YET, before=name_of(course.after)))
+        begin = [] if place and place.course == course.after else [say(Say.COURSE_BEGIN)]
+        return answers.back(moment, told, say(Say.COURSE_NOT_YET, before=name_of(course.after)), *begin)
     if moment.session.awaiting in (Awaiting.SET, Awaiting.PAUSE):
         return answers.back(moment, told)
     question = say(Say.COURSE_OFFER)

@@ -65,7 +65,7 @@ class Fitter:
         """The plan of a draft, as near to the minutes as the exercises' doses and the caps on sets allow."""
         draft = self._balanced(draft)
         sets = draft.rounds if draft.style is Style.CIRCUIT else 0
-        blocks = (*draft.blocks, *draft.spares)
+        blocks = (*draft.spares, *draft.blocks)
         self._due = {block.rung: (sets or block.sets, block.amount) for block in blocks}
         asked = self._minutes * 60_000
         least, most = (round(asked * share) for share in CLOSE_ENOUGH)
@@ -105,10 +105,12 @@ class Fitter:
     def _warm_up(self, draft: Draft) -> list[PlannedSet]:
         first = draft.blocks[0].rung
         parts = self._library.warm_ups[draft.warm_up].parts
+        is_rep = self._library.exercise(first.exercise).counting is Counting.REPS
+        is_first = is_rep and first.exercise not in {part.rung.exercise for part in parts}
         return [
             PlannedSet(first if part.rung.exercise == "first" else part.rung, part.amount, warm_up=True)
             for part in parts
-            if part.rung.exercise != "first" or self._library.exercise(first.exercise).counting is Counting.REPS
+            if part.rung.exercise != "first" or is_first
         ]
 
     def _circuit(self, draft: Draft) -> list[PlannedSet]:
@@ -159,6 +161,8 @@ class Fitter:
     def _larger(self, draft: Draft) -> Iterable[Draft]:
         """Ways to lengthen: more sets, more reps, more exercises, a longer warm-up, longer rests."""
         if draft.dosed:
+            yield from self._more_sets(draft)
+            yield from self._more_reps(draft)
             yield from self._longer_warm_up(draft)
             yield from self._more_rest(draft)
             return

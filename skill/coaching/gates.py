@@ -25,6 +25,8 @@ class Past:
     """Classes and lone sets, oldest first; no light classes."""
     met: frozenset[str] = frozenset()
     """Every exercise ever met in a class."""
+    back: int | None = None
+    """The day training went on after a break of four weeks; None where the log has no such break."""
     newest: int | None = None
     """The day an exercise or a variant came in for the first time, after the first class."""
 
@@ -38,17 +40,16 @@ def past_of(progress: Progress, today: int) -> Past:
     """What the record says of a runner."""
     new = [mark.day for mark in progress.marks.values() if mark.day != progress.first_day]
     log = tuple(entry for entry in progress.log if not entry.light)
-    return Past(_days_of_training(progress, today), log, frozenset(progress.met), max(new, default=None))
+    back = _back_since(progress.log, today)
+    start = progress.first_day if back is None else back
+    days = 0 if start is None else today - start
+    return Past(days, log, frozenset(progress.met), back, max(new, default=None))
 
 
-def _days_of_training(progress: Progress, today: int) -> int:
-    if progress.first_day is None:
-        return 0
-    start = progress.first_day
-    for day, following in pairwise((*(entry.day for entry in progress.log), today)):
-        if following - day >= BREAK_DAYS:
-            start = following
-    return today - start
+def _back_since(log: tuple[ClassDone, ...], today: int) -> int | None:
+    """The day of the first class after the latest break of four weeks, today if there was none since."""
+    days = [*(entry.day for entry in log if entry.minutes), today]
+    return max((after for before, after in pairwise(days) if after - before >= BREAK_DAYS), default=None)
 
 
 def is_open(library: Library, rung: Rung, level: Level, kit: Iterable[str], past: Past) -> bool:
@@ -67,9 +68,10 @@ def is_ready(past: Past, exercise: str, before: Before | None) -> bool:
         return True
     if past.days < before.days:
         return False
-    return exercise in past.met or any(
-        _is_way_there(done, before) for entry in past.log for done in entry.exercises
-    )
+    if past.back is None and exercise in past.met:
+        return True
+    since = [entry for entry in past.log if past.back is None or entry.day >= past.back]
+    return any(_is_way_there(done, before) for entry in since for done in entry.exercises)
 
 
 def _is_way_there(done: ExerciseDone, before: Before) -> bool:

@@ -70,6 +70,8 @@ class Week:
     """The reps of each set."""
     rung: Rung | None = None
     """The exercise it is about; None is every exercise of the class."""
+    keeps: bool = False
+    """It goes on for good, to keep what was reached."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +90,6 @@ class Course:
     """The course that comes before it for a beginner."""
     after: str | None = None
     """The course that must be done before it."""
-    lasting: bool = False
-    """Its last week goes on for good."""
 
 
 @dataclass(frozen=True, eq=False)

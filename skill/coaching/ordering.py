@@ -1,9 +1,10 @@
 """What a class is ordered as: the wish, its gaps filled from what is remembered and what speaks for today."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from skill.coaching import advice, courses
 from skill.coaching.advice import Advice
+from skill.coaching.courses import Lesson
 from skill.coaching.events import Intensity
 from skill.coaching.exercise import Level, Rung
 from skill.coaching.gates import Past, is_open, past_of
@@ -38,9 +39,10 @@ def order_of(moment: Moment, wish: Wish) -> tuple[Order, Named]:
     minutes = wish.minutes or progress.minutes or USUAL_MINUTES
     level = wish.level or progress.level or Level.BEGINNER
     found = advice_for(moment)
-    named = _named(moment, wish, level)
     kit = _kit(moment, wish)
     gentle = found.gentle or _ended_early_lately(moment)
+    lesson = courses.lesson(moment.library, progress, kit, moment.today, gentle=gentle)
+    named = _named(moment, _without_lesson(wish, lesson), level)
     order = Order(
         minutes=min(max(minutes, FEWEST_MINUTES), MOST_MINUTES),
         kit=kit,
@@ -50,11 +52,18 @@ def order_of(moment: Moment, wish: Wish) -> tuple[Order, Named]:
         past=past_of(progress, moment.today),
         avoid=tuple(id_ for id_ in progress.avoid if id_ not in wish.exercises),
         today=moment.today,
-        lesson=courses.lesson(moment.library, progress, kit, moment.today, gentle=gentle),
+        lesson=lesson,
         light=wish.intensity is Intensity.LIGHT or (found.light and wish.intensity is None),
         gentle=gentle,
     )
     return order, named
+
+
+def _without_lesson(wish: Wish, lesson: Lesson | None) -> Wish:
+    """The wish without the exercise that the course brings anyway, today or another day of the week."""
+    if lesson is None or lesson.is_way_there:
+        return wish
+    return replace(wish, exercises=tuple(id_ for id_ in wish.exercises if id_ != lesson.about))
 
 
 def _kit(moment: Moment, wish: Wish) -> tuple[str, ...]:

@@ -124,7 +124,8 @@ class _Steps:
 
     def _ladder(self, index: int) -> Ladder:
         """The ladder from a block."""
-        log, today, new = self._order.past.log, self._order.today, self._order.new_exercises > 0
+        log, today = self._order.past.log, self._order.today
+        new = self._selection.has_room_for_new(self.draft.blocks)
         return Ladder(self._library, log, today, lambda rung: self._may_step(index, rung), new=new)
 
     def _may_step(self, index: int, rung: Rung) -> bool:

@@ -38,7 +38,8 @@ def log_class(progress: Progress, workout: Workout, upto: int, today: int, felt:
     if not done:
         return progress
     plan = workout.plan
-    return with_class(progress, ClassDone(today, plan.minutes, done, workout.begun // SECOND, plan.light))
+    part = 2 * sum(exercise.sets for exercise in done) < len(plan.work)
+    return with_class(progress, ClassDone(today, plan.minutes, done, workout.begun // SECOND, plan.light, part))
 
 
 def exercises_done(workout: Workout, upto: int, felt: Felt | None = None) -> tuple[ExerciseDone, ...]:
@@ -147,9 +148,14 @@ def week_of(day: int) -> int:
 
 
 def days_since_class(progress: Progress, today: int) -> int | None:
-    """Days since the last class that is a reason to rest: no light one, and no lone set. None without any."""
-    days = [entry.day for entry in progress.log if entry.minutes and not entry.light]
+    """Days since the last class that is a reason to rest. None without any."""
+    days = [entry.day for entry in progress.log if is_tiring(entry)]
     return max(today - days[-1], 0) if days else None
+
+
+def is_tiring(entry: ClassDone) -> bool:
+    """Whether it is a reason to rest: no light class, no lone set, and not the beginning of a class alone."""
+    return entry.minutes > 0 and not entry.light and not entry.part
 
 
 def classes_this_week(progress: Progress, today: int) -> tuple[ClassDone, ...]:

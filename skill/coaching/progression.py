@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from skill.coaching.change import Change
 from skill.coaching.exercise import Counting, Rung
@@ -67,7 +67,9 @@ def as_taught(
     history = _history(log, block.rung.exercise)
     if not history or not is_tough(history[0]):
         return Progressed(taught)
-    return _less(library, taught) or Progressed(taught)
+    done = as_lately(library, log, block)
+    tried = replace(taught, amount=min(taught.amount, done.amount), sets=min(taught.sets, done.sets))
+    return _less(library, tried) or Progressed(tried)
 
 
 def is_more(log: tuple[ClassDone, ...], block: Block) -> bool:
@@ -91,6 +93,13 @@ def _history(log: tuple[ClassDone, ...], exercise: str) -> list[ExerciseDone]:
         for done in entry.exercises
         if Rung.parse(done.exercise).exercise == exercise
     ]
+
+
+def _longest_gap(log: tuple[ClassDone, ...], today: int, exercise: str, times: int = 1) -> int:
+    """The most days without a class since an exercise was last done, or so many times ago."""
+    with_it = [index for index, entry in enumerate(log) if _history((entry,), exercise)]
+    days = [*(entry.day for entry in log[with_it[-times] :]), today]
+    return max(after - before for before, after in pairwise(days))
 
 
 def _first(library: Library, block: Block) -> Block:
@@ -133,18 +142,22 @@ class Ladder:
         if not self._may_do(Rung.parse(last.exercise)):
             return Progressed(block)
         now = as_lately(self._library, self._log, block)
-        away = self._today - self._log[-1].day
+        away = _longest_gap(self._log, self._today, block.rung.exercise)
         if away >= BREAK_DAYS:
             least = self._library.variant(now.rung).dose.least
             return Progressed(replace(now, amount=least, sets=1), Change.AFTER_FOUR_WEEKS)
         if away >= TWO_WEEKS:
             return Progressed(replace(now, sets=max(now.sets - 1, 1)), Change.AFTER_TWO_WEEKS)
-        before = earlier[0] if earlier else None
         if is_tough(last):
-            return self._down(now, before)
-        if before and not is_tough(before) and before.exercise == last.exercise and away < ONE_WEEK:
-            return self._up(now, block.sets)
-        return Progressed(now)
+            return self._down(now, earlier[0] if earlier else None)
+        return self._up(now, block.sets) if self._went_well_twice(block.rung.exercise) else Progressed(now)
+
+    def _went_well_twice(self, exercise: str) -> bool:
+        """Whether the last two times went well, at one weight, without a break in between, and not long ago."""
+        latest = _lately(_history(self._log, exercise))[:2]
+        alike = len(latest) > 1 and latest[0].exercise == latest[1].exercise
+        away = self._today - self._log[-1].day
+        return alike and away < ONE_WEEK and _longest_gap(self._log, self._today, exercise, times=2) < BREAK_DAYS
 
     def without_more_time(self, block: Block) -> Progressed | None:
         """A rise that takes no longer, for an exercise that has gone well without one for some time; else None."""
@@ -197,7 +210,8 @@ class Ladder:
             return None
         block = replace(now, rung=rung, amount=self._library.variant(rung).dose.amount, held=True)
         since = _since(self._log, now.rung.exercise, rung.exercise)
-        if not since or rung.exercise == now.rung.exercise:
+        known = _history(self._log, rung.exercise) if change is Change.HARDER else since
+        if not known or rung.exercise == now.rung.exercise:
             return Progressed(block, change, now.rung)
         if change is Change.EASIER and _well_twice(since):
             return Progressed(_gently(self._library, now), Change.HARDER, rung)

@@ -54,12 +54,13 @@ def resume(moment: Moment) -> Reply:
 def _warmed(moment: Moment, left: Workout, index: int) -> tuple[Workout, int]:
     """The class with a short warm-up before the set it goes on with, and where that is.
 
-    Warm-ups that are over go: however often a class is taken up again, it does not grow.
+    Those put in earlier go: however often a class is taken up again, it does not grow.
     """
     parts = moment.library.warm_ups["short"].parts
     extra = tuple(PlannedSet(part.rung, part.amount, warm_up=True) for part in parts)
     sets = left.plan.sets
-    kept = [place for place in range(index) if not sets[place].warm_up]
+    work = next((place for place in range(index) if not sets[place].warm_up), 0)
+    kept = [place for place in range(index) if place < work or not sets[place].warm_up]
     plan = replace(left.plan, sets=numbered((*(sets[place] for place in kept), *extra, *sets[index:])))
     places = [*kept, *[-1] * len(extra), *range(index, len(sets))]
     moved = tuple(replace(done, set=places.index(done.set)) for done in left.differently if done.set in places)

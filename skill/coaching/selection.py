@@ -8,7 +8,7 @@ from skill.coaching.fitting import Draft, as_straight
 from skill.coaching.gates import is_open, is_tough
 from skill.coaching.library import Block, Library, Style, Template
 from skill.coaching.order import MOST_STRENUOUS, Order
-from skill.coaching.progression import as_lately
+from skill.coaching.progression import TWO_WEEKS, as_lately
 
 Blocks = tuple[Block, ...]
 
@@ -20,6 +20,8 @@ class Selection:
         self._library = library
         self._order = order
         self._kit = _everything(library) if order.place == "gym" else order.kit
+        self._taught: Blocks = ()
+        self._taught = tuple(filter(None, [self._from_lesson()]))
 
     def draft(self) -> Draft:
         """The class, not yet fitted to its minutes: the exercises named, else a template made to suit."""
@@ -88,7 +90,11 @@ class Selection:
 
     def _fits_in(self, rung: Rung, others: Blocks) -> bool:
         """Whether the runner knows an exercise, or may meet one more new one beside the others."""
-        return not self._is_new(rung) or sum(self._is_main_and_new(b) for b in others) < self._order.new_exercises
+        return not self._is_new(rung) or self.has_room_for_new((*others, *self._taught))
+
+    def has_room_for_new(self, blocks: Blocks) -> bool:
+        """Whether a class with these exercises may have one more that is new to the runner."""
+        return sum(map(self._is_main_and_new, blocks)) < self._order.new_exercises
 
     def _is_new(self, rung: Rung) -> bool:
         return rung.exercise not in self._order.past.met
@@ -149,16 +155,22 @@ class Selection:
         if lesson and lesson.every:
             rounds = len(lesson.every) if draft.style is Style.CIRCUIT else draft.rounds
             return replace(draft, rounds=rounds, dosed=True)
-        block = lesson.block if lesson else None
-        if lesson and block and (lesson.is_way_there or self._order.level is Level.BEGINNER):
-            block = self._in_place_of(block, ())
-        if lesson is None or block is None:
+        if lesson is None or not self._taught:
             return draft
+        (block,) = self._taught
         draft = as_straight(draft)
         others = [other for other in draft.blocks if other.rung not in (block.rung, lesson.week.rung)]
         alike = (i for i, other in enumerate(others) if self.bias(other.rung) is self.bias(block.rung))
         place = next(alike, len(others))
         return replace(draft, blocks=(*others[:place], block, *others[place + 1 :]))
+
+    def _from_lesson(self) -> Block | None:
+        """The exercise the course asks for, or what this runner may do in its place."""
+        lesson = self._order.lesson
+        block = lesson.block if lesson else None
+        if lesson and block and (lesson.is_way_there or self._order.level is Level.BEGINNER):
+            return self._in_place_of(block, ())
+        return block
 
     def _capped(self, blocks: Blocks) -> Blocks:
         """No more strenuous exercises than the level allows, milder ones for the rest; the course's come first."""
@@ -178,11 +190,11 @@ class Selection:
     def _spares(self) -> Blocks:
         """The hip and knee exercises the runner lately did, at their dose then, another one first each day.
 
-        None after a class that was mostly too much: a shorter one is right then.
+        None after a class that was mostly too much, or after two weeks: a shorter one is right then.
         """
         log = self._order.past.log
         last = log[-1].exercises if log else ()
-        if 2 * sum(map(is_tough, last)) >= len(last):
+        if 2 * sum(map(is_tough, last)) >= len(last) or self._order.today - log[-1].day >= TWO_WEEKS:
             return ()
         lately = {Rung.parse(done.exercise).exercise for entry in log for done in entry.exercises}
         rungs = [Rung(id_) for id_ in self._library.exercises if id_ in lately]

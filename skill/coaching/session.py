@@ -174,7 +174,7 @@ TRANSITIONS: Mapping[E, Row] = {
     ),
     E.PAUSE: row(talk.take_your_time, in_class=workout.pause, in_guide=guide.pause),
     E.PREVIOUS: row(talk.repeat_last, in_class=steer.previous, in_guide=guide.previous_step),
-    E.REPEAT: row(talk.repeat_last, in_class=steer.repeat, in_guide=guide.repeat),
+    E.REPEAT: row(talk.repeat_last, in_class=steer.repeat, in_guide=guide.repeat, start=start.announce_again),
     E.START_OVER: row(start.start, in_class=steer.start_over, in_guide=guide.start_over, resume=start.start_fresh),
     E.SKIP_SET: row(_outside, in_class=steer.skip_set, in_guide=guide.next_step),
     E.SKIP_EXERCISE: row(runner.avoid, in_class=steer.skip_exercise_, in_guide=guide.next_step),

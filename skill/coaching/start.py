@@ -44,8 +44,8 @@ def start(moment: Moment) -> Reply:
 
 
 def start_fresh(moment: Moment) -> Reply:
-    """Forget the open class and plan another."""
-    moment = replace(moment, progress=replace(moment.progress, workout=None))
+    """Leave the open class, with what was done of it in the log, and plan another."""
+    moment = replace(moment, progress=workout.filed(moment))
     return announce(moment, Wish()) if not safety.ended_today(moment) else safety.not_today(moment)
 
 
@@ -76,6 +76,7 @@ def announce(moment: Moment, wish: Wish) -> Reply:
         *_first_of_all(moment, before),
         *advice.why(advice_for(moment), moment, full=not order.light),
         *_refusals(moment, order, named),
+        *_had_this_week(order, wish),
         _announcement(moment, plan),
         *_reason(moment, order, plan),
         *_kit_not_yet(moment, order, wish, plan),
@@ -102,10 +103,18 @@ def _refusals(moment: Moment, order: Order, named: Named) -> list[Phrase]:
     said = [say(Say.CLASS_NOT_YET, exercise=exercise_name(id_)) for id_ in named.too_early]
     for id_ in named.too_early[:1]:
         said += course_words.way_to(moment, Rung(id_))
+        if moment.progress.course is None and any(c.exercise == id_ for c in moment.library.courses.values()):
+            said.append(say(Say.COURSE_BEGIN))
         variant = moment.library.exercise(id_).default
         if order.level < variant.level and not variant.strenuous:
             said.append(say(Say.CLASS_FOR_LEVEL, level=Name(Thing.LEVEL, variant.level.name.lower())))
     return said + [say(Say.CLASS_ONE_IS_ENOUGH, exercise=exercise_name(id_)) for id_ in named.too_much]
+
+
+def _had_this_week(order: Order, wish: Wish) -> list[Phrase]:
+    """That the course's exercise has had its classes this week, where it was asked for."""
+    about = order.lesson.about if order.lesson and order.lesson.block is None else None
+    return [say(Say.COURSE_HAD, exercise=exercise_name(about))] if about and about in wish.exercises else []
 
 
 def _reason(moment: Moment, order: Order, plan: Plan) -> list[Phrase]:

@@ -146,6 +146,8 @@ class ClassDone:
     """When it began, in seconds since the epoch: tells it from every other class."""
     light: bool = False
     """Five easy minutes: no reason to rest, and no measure of what the runner can do."""
+    part: bool = False
+    """Less than half of its sets were done: no reason to rest either."""
 
 
 @dataclass(frozen=True)

@@ -198,11 +198,14 @@ def filed(moment: Moment) -> Progress:
 
 
 def logged(moment: Moment, workout: Workout, upto: int, day: int, felt: Felt | None = None) -> Progress:
-    """The progress with the sets before `upto` logged, the class closed, and counted towards the course."""
+    """The progress with the sets before `upto` logged, the class closed, and counted towards the course.
+
+    It counts when half of its sets were done.
+    """
     before, after = moment.progress, log_class(moment.progress, workout, upto, day, felt)
     known = {entry.begun for entry in before.log}
     entry = next((entry for entry in reversed(after.log) if entry.begun not in known), None)
-    if entry is None:
+    if entry is None or entry.part:
         return after
     place = courses.counted(moment.library, before, entry, day)
     return replace(after, course=place.course, level=place.level)
@@ -216,7 +219,8 @@ def finish(moment: Moment, *said: Phrase, workout: Workout | None = None) -> Rep
     if not workout.plan.minutes:
         question = say(Say.ANYTHING_ELSE, moment.seed)
         return ask(moment, *said, question=question, awaiting=Awaiting.NOTHING, progress=progress)
-    return close(moment, *said, say(Say.CLASS_DONE, moment.seed, sets=Count(done, "set")), progress=progress)
+    key = Say.CLASS_DONE_LIGHT if workout.plan.light else Say.CLASS_DONE
+    return close(moment, *said, say(key, moment.seed, sets=Count(done, "set")), progress=progress)
 
 
 def single_set(moment: Moment, rung: Rung) -> Reply:

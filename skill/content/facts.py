@@ -3,7 +3,7 @@
 A file with faults gives None, so that no later check stumbles over what was noted already.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from skill.coaching.exercise import (
     Before,
@@ -129,7 +129,6 @@ def read_course(id_: str, table: Table, known: Known) -> Course | None:
         level=table.choice("level", Level) if "level" in table.data else None,
         first=table.one_known("first", known.courses) if "first" in table.data else None,
         after=table.one_known("after", known.courses) if "after" in table.data else None,
-        lasting=table.flag("lasting", default=False),
     )
     table.close()
     return course if len(table.faults) == noted else None
@@ -146,7 +145,8 @@ def _read_weeks(table: Table, exercise: str | None) -> tuple[Week, ...]:
         rung = Rung(exercise, part.text("variant", "")) if exercise else None
         weeks += [Week(row, (least, most), sets, rung)] * part.whole("weeks", 1, 52, 1)
         part.close()
-    return tuple(weeks)
+    keeps = table.flag("lasting", default=False)
+    return (*weeks[:-1], *(replace(week, keeps=keeps) for week in weeks[-1:]))
 
 
 def _read_change(table: Table, sides: Sides, least: int) -> int:

@@ -30,6 +30,13 @@ def check_links(library: Library, exercises: Ids) -> Iterator[Fault]:
     yield from _check_ladders(library)
 
 
+def check_light(library: Library) -> Iterator[Fault]:
+    """Yield a fault unless one class is the light one."""
+    light = [template.id for template in library.templates.values() if template.light]
+    if len(light) != 1:
+        yield Fault("sessions", "light", ", ".join(light) or "nothing", "one class that is light")
+
+
 def _check_exercise(file: str, exercise: Exercise, library: Library, exercises: Ids) -> Iterator[Fault]:
     for field, rungs in _ladders(exercise):
         yield from _check_rungs(file, field, rungs, library, exercises)

@@ -17,7 +17,7 @@ from skill.content.facts import (
 from skill.content.folder import Folder
 from skill.content.intents import read_intents, topic_intent
 from skill.content.language import read_language
-from skill.content.links import check_links
+from skill.content.links import check_light, check_links
 from skill.content.model import Content, Intent
 from skill.content.table import Ids
 from skill.content.vocabulary import SLOT_TYPES
@@ -91,6 +91,8 @@ def _read_library(files: Folder, known: Known) -> Library:
         offers=_offers(files),
     )
     files.faults += check_links(library, known.rungs)
+    if all(templates.values()):
+        files.faults += check_light(library)
     return library
 
 

@@ -154,7 +154,7 @@ def test_the_class_says_its_week() -> None:
     """With the sets it asks for."""
     found = joined().all(E.YES)
 
-    assert "Week one of your beginner month. One set of ten" in found.heard
+    assert "Week one of your beginner month. At most one set of each exercise, and" in found.heard
 
 
 def test_the_nordic_comes_into_the_class_when_it_is_open() -> None:
@@ -190,7 +190,9 @@ def test_where_one_is_in_the_plan() -> None:
     """The week, what it asks for, and the classes of it."""
     found = talk(course=Enrolment("beginner_month", 1, since=TODAY - 3, done=1)).all(E.COURSE)
 
-    assert found.heard.startswith("Week two of your beginner month. Two sets of ten")
+    assert found.heard.startswith(
+        "Week two of your beginner month. At most two sets of each exercise, and ten reps a set."
+    )
     assert "You've done one class of it this week." in found.heard
 
 

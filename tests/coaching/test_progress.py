@@ -145,7 +145,7 @@ def test_a_single_set_is_no_class() -> None:
 def test_pain_leaves_only_that_the_class_ended_early() -> None:
     """The log has no field for a symptom."""
     progress = replace(on(0), ended_early=TODAY)
-    assert set(vars(progress.log[-1])) == {"day", "minutes", "exercises", "begun", "light"}
+    assert set(vars(progress.log[-1])) == {"day", "minutes", "exercises", "begun", "light", "part"}
 
 
 # what is worked out from it

@@ -210,7 +210,7 @@ def test_a_variant_that_is_too_hard_leads_back_to_the_plain_exercise() -> None:
 
 def easier(*felt: Felt | None) -> tuple[ClassDone, ...]:
     """Two hard classes with the single-leg bridge, then some with the glute bridge in its place."""
-    hard = log((20, 2, 8, Felt.HARD), (17, 2, 8, Felt.HARD), exercise="single_leg_bridge")
+    hard = log((15, 2, 8, Felt.HARD), (12, 2, 8, Felt.HARD), exercise="single_leg_bridge")
     done = tuple((3 * (len(felt) - index), 2, 12, how) for index, how in enumerate(felt))
     return (*hard, *log(*done))
 

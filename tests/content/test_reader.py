@@ -58,11 +58,10 @@ def test_a_row_of_a_plan_stands_for_all_its_weeks(folder: Path) -> None:
         weeks=(
             Week(0, (1, 2), (6, 5), Rung("lift")),
             Week(0, (1, 2), (6, 5), Rung("lift")),
-            Week(1, (1, 1), (6,), Rung("lift", "loaded")),
+            Week(1, (1, 1), (6,), Rung("lift", "loaded"), keeps=True),
         ),
         exercise="lift",
         first="month",
-        lasting=True,
     )
 
 
