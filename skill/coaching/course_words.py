@@ -9,9 +9,7 @@ from skill.coaching.library import Week
 from skill.coaching.phrase import Count, Name, Phrase, Thing
 from skill.coaching.plan import Plan
 from skill.coaching.prompts import Say, say
-from skill.coaching.state import Enrolment, Moment
-
-DAYS_A_WEEK = 7
+from skill.coaching.state import WEEK, Enrolment, Moment
 
 
 def name_of(course: str) -> Name:
@@ -73,7 +71,7 @@ def way_to(moment: Moment, rung: Rung) -> tuple[Phrase, ...]:
     before = moment.library.variant(rung).before
     if before is None or _is_ready(moment, rung):
         return ()
-    weeks, sets = Count(before.days // DAYS_A_WEEK, "week"), Count(before.sets, "set")
+    weeks, sets = Count(before.days // WEEK, "week"), Count(before.sets, "set")
     dose = say(Say.COURSE_SETS, sets=sets, reps=(before.amount,))
     names = {"exercise": exercise_name(rung.exercise), "before": exercise_name(str(before.rungs[0]))}
     return (say(Say.COURSE_WAY, weeks=weeks, sets=dose, **names),)

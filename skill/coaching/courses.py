@@ -3,15 +3,13 @@
 from dataclasses import dataclass, replace
 
 from skill.coaching.exercise import Level, Rung
-from skill.coaching.gates import BREAK_DAYS, is_ready, is_tough, past_of
+from skill.coaching.gates import BREAK_DAYS, TWO_WEEKS, is_ready, is_tough, past_of
 from skill.coaching.library import Block, Course, Library, Week
 from skill.coaching.progress import days_since_class
-from skill.coaching.state import ClassDone, Enrolment, Progress
+from skill.coaching.state import WEEK, ClassDone, Enrolment, Progress
 
-TWO_WEEKS = 14
-"""Days without a class after which a course goes two rows back (coaching facts 3.4)."""
 ROWS_BACK = 2
-WEEK = 7
+"""Rows of a course after two weeks without a class (coaching facts 3.4)."""
 
 
 @dataclass(frozen=True)

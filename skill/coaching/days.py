@@ -4,8 +4,8 @@ from skill.coaching.errand import WEEKDAYS, ReminderDay
 from skill.coaching.events import Event
 from skill.coaching.phrase import Arg, Count, Name, Thing
 from skill.coaching.prompts import Say, say
+from skill.coaching.state import WEEK
 
-WEEK = 7
 SECONDS_A_DAY = 86_400
 COUNTED = 21
 """Days ahead up to which they are counted; further ones are told in weeks, as near as that is."""

@@ -11,6 +11,8 @@ from skill.coaching.state import ClassDone, ExerciseDone, Moment, Progress
 
 NEWCOMER_DAYS = 14
 """Days of training before anything strenuous is offered (coaching facts, rule 2)."""
+TWO_WEEKS = 14
+"""Days without a class after which less is done (coaching facts 3.4)."""
 BREAK_DAYS = 28
 """Days without a class after which training starts again at the beginning (coaching facts 3.4)."""
 

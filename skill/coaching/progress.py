@@ -12,6 +12,7 @@ from skill.coaching.events import Effort, Felt
 from skill.coaching.exercise import Rung
 from skill.coaching.state import (
     SECOND,
+    WEEK,
     ClassDone,
     Enrolment,
     ExerciseDone,
@@ -144,7 +145,7 @@ def _least(*days: int | None) -> int | None:
 
 def week_of(day: int) -> int:
     """The calendar week of a day, both counted from the epoch; a week begins on Monday."""
-    return (day + 3) // 7
+    return (day + 3) // WEEK
 
 
 def days_since_class(progress: Progress, today: int) -> int | None:
@@ -187,7 +188,7 @@ def merged(mine: Progress, theirs: Progress) -> Progress:
         first_day=_least(one.first_day, other.first_day),
         ended_early=max(ended, default=None),
         avoid=tuple(dict.fromkeys((*theirs.avoid, *mine.avoid))),
-        runs=_united((*mine.runs, *theirs.runs)),
+        runs=one_a_day((*mine.runs, *theirs.runs)),
         marks=_joined(one.marks, other.marks),
         streak=_streak(one.log, one.streak, other.streak),
         course=_further(mine.course, theirs.course),
@@ -212,7 +213,7 @@ def _sets(entry: ClassDone) -> int:
     return sum(done.sets for done in entry.exercises)
 
 
-def _united(runs: Iterable[Run]) -> tuple[Run, ...]:
+def one_a_day(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The runs by day; of two on one day the harder stands."""
     by_day = sorted(runs, key=lambda run: (run.day, tuple(Effort).index(run.effort)))
     return tuple({run.day: run for run in by_day}.values())

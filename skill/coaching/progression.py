@@ -6,12 +6,10 @@ from itertools import pairwise, takewhile
 
 from skill.coaching.change import Change
 from skill.coaching.exercise import Counting, Rung
-from skill.coaching.gates import BREAK_DAYS, is_tough
+from skill.coaching.gates import BREAK_DAYS, TWO_WEEKS, is_tough
 from skill.coaching.library import Block, Library
-from skill.coaching.state import ClassDone, ExerciseDone
+from skill.coaching.state import WEEK, ClassDone, ExerciseDone
 
-ONE_WEEK, TWO_WEEKS = 7, 14
-"""Days without a class: after one week nothing rises, after two there is a set fewer."""
 MORE, FEWER = 2, 2
 """Reps added, or taken away, at a time."""
 MORE_SECONDS = 5
@@ -81,7 +79,7 @@ def is_more(log: tuple[ClassDone, ...], block: Block) -> bool:
 
 def new_sets(log: tuple[ClassDone, ...], today: int, exercise: str) -> bool:
     """Whether an exercise has had a set more within the last week already."""
-    done = _history(tuple(entry for entry in log if today - entry.day < ONE_WEEK), exercise)
+    done = _history(tuple(entry for entry in log if today - entry.day < WEEK), exercise)
     return bool(done) and done[0].sets > done[-1].sets
 
 
@@ -157,14 +155,14 @@ class Ladder:
         latest = _lately(_history(self._log, exercise))[:2]
         alike = len(latest) > 1 and latest[0].exercise == latest[1].exercise
         away = self._today - self._log[-1].day
-        return alike and away < ONE_WEEK and _longest_gap(self._log, self._today, exercise, times=2) < BREAK_DAYS
+        return alike and away < WEEK and _longest_gap(self._log, self._today, exercise, times=2) < BREAK_DAYS
 
     def without_more_time(self, block: Block) -> Progressed | None:
         """A rise that takes no longer, for an exercise that has gone well without one for some time; else None."""
         history = _history(self._log, block.rung.exercise)[:STEADY]
         reps = [done.reps for done in history]
         steady = len(history) == STEADY and not any(map(is_tough, history)) and max(reps[:2]) <= max(reps[2:])
-        if not steady or self._today - self._log[-1].day >= ONE_WEEK:
+        if not steady or self._today - self._log[-1].day >= WEEK:
             return None
         if not self._may_do(Rung.parse(history[0].exercise)):
             return None

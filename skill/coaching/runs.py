@@ -7,6 +7,7 @@ from skill.coaching import answers, days, start
 from skill.coaching.advice import for_class, run_words
 from skill.coaching.events import Effort
 from skill.coaching.phrase import Arg, Phrase
+from skill.coaching.progress import one_a_day
 from skill.coaching.prompts import Say, say
 from skill.coaching.reply import ask, preceded
 from skill.coaching.state import Awaiting, Moment, Progress, Reply, Run
@@ -134,10 +135,8 @@ def remembered(progress: Progress, run: Run, today: int) -> Progress:
     """The progress with one more run: one a day, the harder wins; easy ones and then the furthest give way."""
     if run.day < today - 1:
         return progress
-    same = [known for known in progress.runs if known.day == run.day]
-    others = [known for known in progress.runs if known.day != run.day and known.day >= today - 1]
-    hardest = max((run, *same), key=lambda known: tuple(Effort).index(known.effort))
-    kept = sorted((*others, hardest), key=lambda known: (known.effort is Effort.EASY, known.day))[:MOST_KEPT]
+    runs = [known for known in one_a_day((*progress.runs, run)) if known.day >= today - 1]
+    kept = sorted(runs, key=lambda known: (known.effort is Effort.EASY, known.day))[:MOST_KEPT]
     return replace(progress, runs=tuple(sorted(kept, key=lambda known: known.day)))
 
 

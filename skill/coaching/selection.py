@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from skill.coaching.exercise import Bias, Level, Rung
 from skill.coaching.fitting import Draft, as_straight
-from skill.coaching.gates import is_open, is_tough
+from skill.coaching.gates import TWO_WEEKS, is_open, is_tough
 from skill.coaching.library import Block, Library, Style, Template
 from skill.coaching.order import MOST_STRENUOUS, Order
-from skill.coaching.progression import TWO_WEEKS, as_lately
+from skill.coaching.progression import as_lately
 
 Blocks = tuple[Block, ...]
 

@@ -11,7 +11,7 @@ from skill.coaching.phrase import Arg, Count, Phrase
 from skill.coaching.progress import classes_this_week, streak_in_weeks
 from skill.coaching.prompts import Say, say
 from skill.coaching.reply import ask
-from skill.coaching.state import Awaiting, ClassDone, ExerciseDone, Moment, Progress, Reply
+from skill.coaching.state import WEEK, Awaiting, ClassDone, ExerciseDone, Moment, Progress, Reply
 
 MOST_BESTS = 3
 """Bests named in one answer: more than a listener keeps."""
@@ -19,7 +19,6 @@ MOST_GAINS = 2
 """Exercises named that have grown."""
 RECENT = 14
 """Days up to which a class is told with its date unasked."""
-DAYS_A_WEEK = 7
 SPANS = ((730, 365, "year"), (61, 30, "month"), (14, 7, "week"), (0, 1, "day"))
 """Days from which a length of time is told in a unit, and the days in one."""
 
@@ -127,7 +126,7 @@ def _change(moment: Moment) -> tuple[Phrase, ...]:
     if not gains:
         return (say(Say.PROGRESS_CHANGE_NONE, classes=classes),)
     days = progress.log[-1].day - (progress.first_day or 0)
-    if days < DAYS_A_WEEK:
+    if days < WEEK:
         return (say(Say.PROGRESS_CHANGE_SOON, classes=classes, gains=gains),)
     return (say(Say.PROGRESS_CHANGE, classes=classes, time=_span(days), gains=gains),)
 

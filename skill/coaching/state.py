@@ -15,6 +15,8 @@ DAY = 86_400_000
 """Milliseconds in a day."""
 SECOND = 1_000
 """Milliseconds in a second."""
+WEEK = 7
+"""Days in a week."""
 
 
 class Awaiting(StrEnum):

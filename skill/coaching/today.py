@@ -9,7 +9,7 @@ from skill.coaching.phrase import Phrase
 from skill.coaching.prompts import Say, say
 from skill.coaching.reply import ask
 from skill.coaching.runs import BEFORE_OR_IN_CLASS, FURTHEST, IN_CLASS, back, no_longer_fits, remembering
-from skill.coaching.state import Awaiting, ClassDone, Moment, Reply, Run, Wish
+from skill.coaching.state import WEEK, Awaiting, ClassDone, Moment, Reply, Run, Wish
 
 # whether to train
 
@@ -129,7 +129,7 @@ def _day_run(moment: Moment) -> int:
     day, today = moment.event.day, moment.today
     if day is None:
         return today
-    return day if day <= today else today - (today - day) % days.WEEK
+    return day if day <= today else today - (today - day) % WEEK
 
 
 def _easy_or_hard(moment: Moment) -> Reply:

@@ -10,10 +10,8 @@ times of a class are not compared then. A thousand kills take a minute.
 import json
 import os
 import random
-import signal
 import sqlite3
 import sys
-import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -23,6 +21,7 @@ from typing import Any
 
 from ask_sdk_core.attributes_manager import AbstractPersistenceAdapter
 from ask_sdk_model import RequestEnvelope
+from kills import told_until_killed
 from lessons import ACCOUNT, Lessons, skill_over
 from speakers import said_by
 
@@ -117,23 +116,8 @@ def compared(kept: Household, late: int) -> Household:
 
 
 def kill_once(lead: Callable[[int], None], seconds: float) -> list[Json]:
-    """Let a process lead a class and tell a pipe, kill it after so long, and return what the device was given."""
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            os.close(reader)
-            lead(writer)
-            time.sleep(60)
-        finally:
-            os._exit(1)
-    os.close(writer)
-    with os.fdopen(reader, "rb") as pipe:
-        time.sleep(seconds)
-        os.kill(child, signal.SIGKILL)
-        assert os.waitpid(child, 0)[1] == signal.SIGKILL, "the process failed before it was killed"
-        told = pipe.read()
-    return [json.loads(line) for line in told.split(b"\n")[:-1]]
+    """Let a process lead a class, kill it after so long, and return what the device was given."""
+    return [json.loads(line) for line in told_until_killed(lead, seconds).split(b"\n")[:-1]]
 
 
 def main(path: str, kills: int, late: int, seed: int = 1) -> None:

@@ -9,7 +9,9 @@ import signal
 import sqlite3
 import sys
 import time
+from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from itertools import count
 
 from ask_sdk_core.attributes_manager import AbstractPersistenceAdapter
@@ -41,13 +43,15 @@ def save_until_killed(url: str, pipe: int) -> None:
         os.write(pipe, number.to_bytes(8, "big"))
 
 
-def kill_once(url: str, seconds: float) -> list[int]:
-    """Start a process that saves, kill it after so long, and return the numbers it told."""
+def told_until_killed(work: Callable[[int], None], seconds: float) -> bytes:
+    """Let a process of its own work and tell a pipe, kill it after so long, and return what it told."""
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
         try:
-            save_until_killed(url, writer)
+            os.close(reader)
+            work(writer)
+            time.sleep(60)
         finally:
             os._exit(1)
     os.close(writer)
@@ -55,7 +59,12 @@ def kill_once(url: str, seconds: float) -> list[int]:
         time.sleep(seconds)
         os.kill(child, signal.SIGKILL)
         assert os.waitpid(child, 0)[1] == signal.SIGKILL, "the process failed before it was killed"
-        told = pipe.read()
+        return pipe.read()
+
+
+def kill_once(url: str, seconds: float) -> list[int]:
+    """Start a process that saves, kill it after so long, and return the numbers it told."""
+    told = told_until_killed(partial(save_until_killed, url), seconds)
     return [int.from_bytes(told[at : at + 8], "big") for at in range(0, len(told), 8)]
 
 
