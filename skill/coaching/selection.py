@@ -125,7 +125,10 @@ class Selection:
         users = [Rung(e.id) for e in self._library.exercises.values() if item in e.default.kit]
         for rung in filter(self.may_do, users):
             place = next((i for i, block in enumerate(blocks) if self.bias(block.rung) is self.bias(rung)), None)
-            if place is not None:
+            if place is None:
+                continue
+            others = (*blocks[:place], *blocks[place + 1 :])
+            if self._fits_in(rung, others):
                 return (*blocks[:place], self._as(blocks[place], rung), *blocks[place + 1 :])
         return blocks
 
