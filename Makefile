@@ -43,13 +43,13 @@ sound: setup
 	$(BIN)/python -m tests.sound.measure
 
 diary: setup
-	@$(BIN)/python tests/coaching/diary.py
+	@$(BIN)/python -m tests.coaching.diary
 
 soak: setup
 	rm -f build/soak*.sqlite3*
-	$(BIN)/python tests/storage/kills.py build/soak.sqlite3 5000
-	$(BIN)/python tests/storage/class_kills.py build/soak_class.sqlite3 3000 0
-	$(BIN)/python tests/storage/class_kills.py build/soak_class_late.sqlite3 3000 1
+	$(BIN)/python -m tests.storage.kills build/soak.sqlite3 5000
+	$(BIN)/python -m tests.storage.class_kills build/soak_class.sqlite3 3000 0
+	$(BIN)/python -m tests.storage.class_kills build/soak_class_late.sqlite3 3000 1
 
 lock:
 	uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 \

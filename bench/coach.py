@@ -7,8 +7,8 @@ from ask_sdk_core.skill import CustomSkill
 from skill.app import answer, build_skill, load_content
 from skill.console.conversation import START, Conversation, Wait, step_of
 from skill.console.device import Device
+from skill.console.ear.hearing import Hearing
 from skill.console.envelope import Json, Origin
-from skill.console.hearing import Hearing
 from skill.content import Content
 from skill.interaction_model import build_models
 

@@ -16,8 +16,8 @@ from bench.coach import LOCALE, Coach
 from bench.measure import Case
 from bench.turns import CLASS
 from skill.app import CONTENT, load_content
+from skill.console.ear.recogniser import Recogniser
 from skill.console.envelope import Json
-from skill.console.recogniser import Recogniser
 from skill.handlers.memory import ATTRIBUTE
 from skill.handlers.serializer import TolerantSerializer
 from skill.interaction_model import build_models

@@ -23,8 +23,8 @@ from skill.app import answer, build_skill, load_content
 from skill.console.console import Console
 from skill.console.conversation import START, Conversation, Wait, step_of
 from skill.console.device import Answer, Device, Skill
+from skill.console.ear.hearing import Hearing
 from skill.console.envelope import Json, Origin
-from skill.console.hearing import Hearing
 from skill.console.spoken import text_of
 from skill.storage import open_store
 from tests.amazon import response_faults

@@ -4,31 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
-from skill.coaching import (
-    answers,
-    enrolment,
-    guide,
-    reminders,
-    resume,
-    runner,
-    runs,
-    safety,
-    set_log,
-    standing,
-    start,
-    steer,
-    talk,
-    today,
-    whereabouts,
-    whose,
-    workout,
-)
-from skill.coaching.events import EventKind as E
-from skill.coaching.prompts import Say
-from skill.coaching.reminder_time import hour_said
-from skill.coaching.state import Awaiting as A
-from skill.coaching.state import Moment, Reply
-from skill.coaching.timeline import Talk
+from skill.coaching.classes import enrolment, resume, safety, start
+from skill.coaching.howto import answers, guide
+from skill.coaching.runner import preferences, reminders, runs, standing, talk, today, whose
+from skill.coaching.runner.reminder_time import hour_said
+from skill.coaching.timeline.cues import Talk
+from skill.coaching.turn.events import EventKind as E
+from skill.coaching.turn.state import Awaiting as A
+from skill.coaching.turn.state import Moment, Reply
+from skill.coaching.words.prompts import Say
+from skill.coaching.workout import set_log, steer, under_way, whereabouts
 
 Action: TypeAlias = Callable[[Moment], Reply]
 Row: TypeAlias = Mapping[A, Action]
@@ -105,8 +90,8 @@ TRANSITIONS: Mapping[E, Row] = {
     E.SESSION_ENDED: row(talk.session_ended),
     E.YES: row(
         talk.yes_without_question,
-        set=workout.go,
-        pause=workout.go,
+        set=under_way.go,
+        pause=under_way.go,
         step=guide.next_step,
         set_offer=start.accept_set,
         **_ON,
@@ -114,14 +99,14 @@ TRANSITIONS: Mapping[E, Row] = {
         run=today.run_unclear,
         run_when=runs.ahead,
         whose=whose.join(respond),
-        forget=runner.forget_all,
+        forget=preferences.forget_all,
         reminder_when=reminders.ask_again,
         reminder=reminders.set_it,
         cancel_reminders=reminders.cancel_all,
     ),
     E.NO: row(
         talk.no_more,
-        set=workout.not_now,
+        set=under_way.not_now,
         pause=talk.stop,
         step=talk.no_thanks,
         set_offer=talk.no_thanks,
@@ -135,7 +120,7 @@ TRANSITIONS: Mapping[E, Row] = {
         run_when=talk.no_thanks,
         course=enrolment.decline,
         whose=whose.separate(respond),
-        forget=runner.keep_all,
+        forget=preferences.keep_all,
         reminder_when=reminders.no_reminder,
         reminder=reminders.no_reminder,
         cancel_reminders=reminders.keep_all,
@@ -156,8 +141,8 @@ TRANSITIONS: Mapping[E, Row] = {
     E.START: row(start.start, resume=start.start_fresh),
     E.GO: row(
         resume.nothing_open,
-        set=workout.go,
-        pause=workout.go,
+        set=under_way.go,
+        pause=under_way.go,
         step=guide.go,
         set_offer=start.accept_set,
         **_ON,
@@ -172,12 +157,12 @@ TRANSITIONS: Mapping[E, Row] = {
         pain_or_effort=safety.only_effort,
         nothing=resume.resume_or_nothing,
     ),
-    E.PAUSE: row(talk.take_your_time, in_class=workout.pause, in_guide=guide.pause),
+    E.PAUSE: row(talk.take_your_time, in_class=under_way.pause, in_guide=guide.pause),
     E.PREVIOUS: row(talk.repeat_last, in_class=steer.previous, in_guide=guide.previous_step),
     E.REPEAT: row(talk.repeat_last, in_class=steer.repeat, in_guide=guide.repeat, start=start.announce_again),
     E.START_OVER: row(start.start, in_class=steer.start_over, in_guide=guide.start_over, resume=start.start_fresh),
     E.SKIP_SET: row(_outside, in_class=steer.skip_set, in_guide=guide.next_step),
-    E.SKIP_EXERCISE: row(runner.avoid, in_class=steer.skip_exercise_, in_guide=guide.next_step),
+    E.SKIP_EXERCISE: row(preferences.avoid, in_class=steer.skip_exercise_, in_guide=guide.next_step),
     E.SWAP: row(answers.instead, in_class=steer.swap, start=start.without),
     E.EASIER: row(
         answers.easier,
@@ -254,12 +239,12 @@ TRANSITIONS: Mapping[E, Row] = {
     E.BEGINNER_PLAN: row(enrolment.offer),
     E.COURSE: row(enrolment.where),
     E.LEAVE_COURSE: row(enrolment.leave),
-    E.MY_LEVEL: row(runner.my_level),
-    E.FORGET_ME: row(runner.forget),
+    E.MY_LEVEL: row(preferences.my_level),
+    E.FORGET_ME: row(preferences.forget),
     # what the coach had asked for outside
     E.PERMISSION: _row_of_reminders(reminders.permission),
     E.REMINDER_OUTCOME: _row_of_reminders(reminders.outcome),
-    E.FORGET_OUTCOME: row(runner.forget_outcome),
+    E.FORGET_OUTCOME: row(preferences.forget_outcome),
     E.JOIN_OUTCOME: row(talk.fallback, whose=whose.joined(respond)),
 }
 """The transition table."""

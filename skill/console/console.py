@@ -5,9 +5,9 @@ from functools import partial
 
 from skill.app import Settings, answer, build_skill, load_content
 from skill.console.device import LISTENING, Device, Skill
+from skill.console.ear.hearing import Hearing
 from skill.console.envelope import ANY_SKILL, Origin
 from skill.console.errors import ConsoleError
-from skill.console.hearing import Hearing
 from skill.content import Content
 from skill.handlers.clock import Clock
 from skill.interaction_model import build_models

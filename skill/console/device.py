@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from skill.console.ear.hearing import Heard, Hearing, Wanted
 from skill.console.envelope import (
     DeviceSession,
     Json,
@@ -14,7 +15,6 @@ from skill.console.envelope import (
     launch_request,
     session_ended_request,
 )
-from skill.console.hearing import Heard, Hearing, Wanted
 from skill.console.spoken import Piece, length_of, pieces_of, text_of
 
 Skill: TypeAlias = Callable[[Json], Json]

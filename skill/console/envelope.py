@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, TypeAlias
 
-from skill.console.recogniser import HeardSlot, Understood
-from skill.console.recogniser_values import Match
+from skill.console.ear.recogniser import HeardSlot, Understood
+from skill.console.ear.values import Match
 from skill.handlers.clock import time_zone
 
 Json: TypeAlias = dict[str, Any]

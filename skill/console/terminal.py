@@ -8,10 +8,10 @@ from skill.app import Settings
 from skill.console.console import now, open_console
 from skill.console.conversation import START, Conversation, Wait, step_of, steps_of
 from skill.console.device import CLOSED_BY_SILENCE
+from skill.console.ear.recogniser import understood_line
 from skill.console.envelope import day_of
 from skill.console.errors import ConsoleError
 from skill.console.real_time import RealTime
-from skill.console.recogniser import understood_line
 
 
 def ask(words: Sequence[str], locale: str, settings: Settings, *, as_json: bool = False) -> None:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from skill.coaching.events import Aspect, EventKind, Question
-from skill.coaching.library import Library
+from skill.coaching.facts.library import Library
+from skill.coaching.turn.events import Aspect, EventKind, Question
 
 
 @dataclass(frozen=True)

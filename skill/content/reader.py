@@ -5,23 +5,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from skill.coaching.errors import ContentError
-from skill.coaching.library import Library
-from skill.content.facts import (
-    Known,
-    read_course,
-    read_drill,
-    read_exercise,
-    read_template,
-    read_warm_up,
-)
+from skill.coaching.facts.library import Library
+from skill.content.facts.links import check_light, check_links
+from skill.content.facts.reader import Known, read_course, read_drill, read_exercise, read_template, read_warm_up
 from skill.content.folder import Folder
-from skill.content.intents import read_intents, topic_intent
-from skill.content.language import read_language
-from skill.content.links import check_light, check_links
+from skill.content.language.intents import read_intents, topic_intent
+from skill.content.language.reader import read_language
+from skill.content.language.vocabulary import SLOT_TYPES
+from skill.content.language.words import mistakes_of
 from skill.content.model import Content, Intent
 from skill.content.table import Ids
-from skill.content.vocabulary import SLOT_TYPES
-from skill.content.words import mistakes_of
 
 T = TypeVar("T")
 

@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 from ask_sdk_model import RequestEnvelope
 
-from skill.coaching.errand import Outcome
 from skill.coaching.errors import CoachError
+from skill.coaching.turn.errand import Outcome
 
 log = logging.getLogger(__name__)
 

@@ -10,12 +10,12 @@ from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.utils import is_request_type
 from ask_sdk_model import Response
 
-from skill.coaching.errand import Errand
-from skill.coaching.events import Event, EventKind
-from skill.coaching.prompts import Say, say
-from skill.coaching.reply import ask
 from skill.coaching.session import respond
-from skill.coaching.state import Moment, Reply
+from skill.coaching.turn.errand import Errand
+from skill.coaching.turn.events import Event, EventKind
+from skill.coaching.turn.reply import ask
+from skill.coaching.turn.state import Moment, Reply
+from skill.coaching.words.prompts import Say, say
 from skill.content import Content
 from skill.handlers.clock import Clock
 from skill.handlers.errands import ASK_FOR, Errands, add_permission

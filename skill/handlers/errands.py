@@ -9,10 +9,10 @@ from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model.interfaces.connections import SendRequestDirective
 from ask_sdk_model.ui import AskForPermissionsConsentCard
 
-from skill.coaching.errand import Errand, Outcome, Result, Task
 from skill.coaching.errors import SavedStateError
-from skill.coaching.events import Event, EventKind
-from skill.coaching.saved import from_data, to_data
+from skill.coaching.record.saved import from_data, to_data
+from skill.coaching.turn.errand import Errand, Outcome, Result, Task
+from skill.coaching.turn.events import Event, EventKind
 from skill.handlers.memory import forget, join
 from skill.handlers.reminders import Reminders
 from skill.storage import StorageError

@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 from ask_sdk_model import IntentRequest, LaunchRequest, SessionEndedReason, SessionEndedRequest
 from ask_sdk_model.interfaces.connections import ConnectionsResponse
 
-from skill.coaching.errand import ReminderDay
-from skill.coaching.events import Effort, Event, EventKind, Felt, Intensity, Named, Sore
-from skill.coaching.exercise import Level
+from skill.coaching.facts.exercise import Level
+from skill.coaching.turn.errand import ReminderDay
+from skill.coaching.turn.events import Effort, Event, EventKind, Felt, Intensity, Named, Sore
 from skill.content import Content, Intent, Language
 from skill.handlers.errands import read_permission
 

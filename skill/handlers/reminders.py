@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from ask_sdk_model import RequestEnvelope
 
-from skill.coaching.errand import WEEKDAYS, Errand, Outcome, Reminder, ReminderDay, Result, Task
+from skill.coaching.turn.errand import WEEKDAYS, Errand, Outcome, Reminder, ReminderDay, Result, Task
 from skill.handlers.alexa_api import BUDGET, TIMEOUTS, Caller, CallError, device_zone
 from skill.handlers.clock import time_zone
 

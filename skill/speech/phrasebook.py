@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from skill.coaching.phrase import Arg, Count, Either, Name, Phrase, Span, Thing
-from skill.coaching.prompts import Say
+from skill.coaching.words.phrase import Arg, Count, Either, Name, Phrase, Span, Thing
+from skill.coaching.words.prompts import Say
 from skill.speech import estimate
 from skill.speech.numbers import in_words
 

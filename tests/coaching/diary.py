@@ -1,19 +1,18 @@
 """The diary of one simulated runner, in plain sentences: what was announced, and what was done.
 
-Run as `diary.py [WEEKS]`; twelve weeks where none are given.
+Run as `python -m tests.storage.diary [WEEKS]`; twelve weeks where none are given.
 """
 
 import sys
 
-from classes import LIBRARY, PHRASEBOOK
-from runners import Day, Runner, days_of, now_and_then_hard
-
-from skill.coaching.events import Felt
-from skill.coaching.exercise import Counting, Level, Rung
-from skill.coaching.guide import exercise_name
-from skill.coaching.phrase import Arg, Count, Span
-from skill.coaching.prompts import Say, say
-from skill.coaching.state import ExerciseDone
+from skill.coaching.facts.exercise import Counting, Level, Rung
+from skill.coaching.howto.guide import exercise_name
+from skill.coaching.turn.events import Felt
+from skill.coaching.turn.state import ExerciseDone
+from skill.coaching.words.phrase import Arg, Count, Span
+from skill.coaching.words.prompts import Say, say
+from tests.coaching.every import LIBRARY, PHRASEBOOK
+from tests.coaching.runners import Day, Runner, days_of, now_and_then_hard
 
 RUNNER = Runner(Level.BEGINNER, 15, course="nordic", every=(2, 3, 3, 4), mood=now_and_then_hard, seed=11)
 """New to it, with fifteen minutes, nothing at hand, and Nordics in mind."""

@@ -4,14 +4,13 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from classes import LIBRARY, PHRASEBOOK
-
-from skill.coaching.events import Event, EventKind, Felt
-from skill.coaching.exercise import Level
-from skill.coaching.plan import Plan
+from skill.coaching.facts.exercise import Level
 from skill.coaching.session import respond
-from skill.coaching.state import DAY, Awaiting, Moment, Progress, Reply, Session, SetDone
-from skill.coaching.workout import logged
+from skill.coaching.timeline.plan import Plan
+from skill.coaching.turn.events import Event, EventKind, Felt
+from skill.coaching.turn.state import DAY, Awaiting, Moment, Progress, Reply, Session, SetDone
+from skill.coaching.workout.under_way import logged
+from tests.coaching.every import LIBRARY, PHRASEBOOK
 
 MORNING = 20_800 * DAY + 7 * 3_600_000
 """Seven in the morning of the first day, in milliseconds since the epoch."""

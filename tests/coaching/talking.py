@@ -4,16 +4,15 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from classes import FULL, LIBRARY, PHRASEBOOK, plan_of, words
-
-from skill.coaching.events import Event, EventKind, Named
-from skill.coaching.exercise import Level
-from skill.coaching.guide import LATENCY
-from skill.coaching.order import Order
-from skill.coaching.saved import from_data, to_data
+from skill.coaching.facts.exercise import Level
+from skill.coaching.howto.guide import LATENCY
+from skill.coaching.planning.order import Order
+from skill.coaching.record.saved import from_data, to_data
 from skill.coaching.session import respond
-from skill.coaching.state import Awaiting, Moment, Progress, Reply, Session, Workout
-from skill.coaching.timeline import Delivery, Position
+from skill.coaching.timeline.cues import Delivery, Position
+from skill.coaching.turn.events import Event, EventKind, Named
+from skill.coaching.turn.state import Awaiting, Moment, Progress, Reply, Session, Workout
+from tests.coaching.every import FULL, LIBRARY, PHRASEBOOK, plan_of, words
 
 NOON = 1_790_000_000_000 - 1_790_000_000_000 % 86_400_000 + 12 * 3_600_000
 """Milliseconds since the epoch."""

@@ -9,17 +9,17 @@ from itertools import product
 from typing import Any
 
 import pytest
-from classes import CONTENT, LIBRARY, platform_faults, words
-from talking import NOON, RUNNER, Conversation, named
 
-from skill.coaching.errand import ReminderDay
-from skill.coaching.events import Aspect, Effort, EventKind, Felt, Named, Question, Sore
-from skill.coaching.exercise import Level
-from skill.coaching.guide import LATENCY
-from skill.coaching.plan import Plan
+from skill.coaching.facts.exercise import Level
+from skill.coaching.howto.guide import LATENCY
 from skill.coaching.session import TRANSITIONS
-from skill.coaching.state import Awaiting, Progress, Reply, Session
-from skill.coaching.timeline import CueKind
+from skill.coaching.timeline.cues import CueKind
+from skill.coaching.timeline.plan import Plan
+from skill.coaching.turn.errand import ReminderDay
+from skill.coaching.turn.events import Aspect, Effort, EventKind, Felt, Named, Question, Sore
+from skill.coaching.turn.state import Awaiting, Progress, Reply, Session
+from tests.coaching.every import CONTENT, LIBRARY, platform_faults, words
+from tests.coaching.talking import NOON, RUNNER, Conversation, named
 
 E, A = EventKind, Awaiting
 DAY = 86_400_000

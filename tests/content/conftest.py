@@ -4,9 +4,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from folders import SAMPLE
 
-from skill.coaching.prompts import Say
+from skill.coaching.words.prompts import Say
+from tests.content.folders import SAMPLE
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skill.coaching.errors import ContentError, Fault
-from skill.coaching.exercise import Bias, Counting, Exercise, Level, Sides
+from skill.coaching.facts.exercise import Bias, Counting, Exercise, Level, Sides
 from skill.content import Content, read_content
 
 CONTENT = Path(__file__).parents[2] / "content"

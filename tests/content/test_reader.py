@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from folders import change
 
-from skill.coaching.events import Aspect, EventKind, Question
-from skill.coaching.exercise import Before, Dose, Level, Phase, PhaseKind, Rung, Variant
-from skill.coaching.library import Block, Course, Week
-from skill.coaching.prompts import Say
+from skill.coaching.facts.exercise import Before, Dose, Level, Phase, PhaseKind, Rung, Variant
+from skill.coaching.facts.library import Block, Course, Week
+from skill.coaching.turn.events import Aspect, EventKind, Question
+from skill.coaching.words.prompts import Say
 from skill.content import Intent, Locale, SlotValue, read_content
 from skill.content.model import Other, Slot, Topic
+from tests.content.folders import change
 
 
 def test_a_variant_takes_what_it_does_not_name_from_the_default(folder: Path) -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 from ask_sdk_core.skill import CustomSkill
-from requests_ import CountingStore, Device
 
 from skill.app import build_skill
 from skill.content import Content
+from tests.handlers.requests_ import CountingStore, Device
 
 
 @pytest.fixture

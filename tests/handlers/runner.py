@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-from amazon_services import DEVICE, TOKEN
 from ask_sdk_core.attributes_manager import AbstractPersistenceAdapter
 
 from skill.app import answer, build_skill
@@ -15,6 +14,7 @@ from skill.handlers.reminders import Reminders
 from skill.storage import open_store
 from tests.amazon import response_faults
 from tests.conversation import hearing, load_once
+from tests.handlers.amazon_services import DEVICE, TOKEN
 
 ORIGIN = Origin("en-GB", device_id=DEVICE, user_id="amzn1.ask.account.runner")
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
-from amazon_services import ALERTS, DEVICE, Amazon, Call, Server, body_faults
 from hypothesis import given
 from hypothesis import strategies as st
-from runner import Runner
 
-from skill.coaching.errand import WEEKDAYS, Reminder, ReminderDay
+from skill.coaching.turn.errand import WEEKDAYS, Reminder, ReminderDay
 from skill.handlers.reminders import AlexaReminders, body_of, first_time, read_alert
+from tests.handlers.amazon_services import ALERTS, DEVICE, Amazon, Call, Server, body_faults
+from tests.handlers.runner import Runner
 
 EVERY_THURSDAY = "remind me every thursday at seven in the morning"
 PERMISSION = "alexa::alerts:reminders:skill:readwrite"

@@ -5,14 +5,14 @@ import logging
 from xml.etree import ElementTree
 
 import pytest
-from amazon import response_faults
 from ask_sdk_core.skill import CustomSkill
 from ask_sdk_model import Request
-from requests_ import CountingStore, Device, Json, envelope, intent
 
 from skill.app import answer, build_skill
 from skill.content import Content
 from skill.handlers import coach as coach_module
+from tests.amazon import response_faults
+from tests.handlers.requests_ import CountingStore, Device, Json, envelope, intent
 
 KNOWN = sorted(Request.discriminator_value_class_map)
 INVENTED = ["Alexa.Something.New", "AudioPlayer.Invented", "NoSuchRequest", ""]

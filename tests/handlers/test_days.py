@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
-from amazon_services import Amazon, Server
-from requests_ import CountingStore
-from runner import Runner
 
 from skill.app import Settings
 from skill.handlers.alexa_api import zone_of
 from skill.handlers.clock import Clock
 from skill.handlers.household import read_household
+from tests.handlers.amazon_services import Amazon, Server
+from tests.handlers.requests_ import CountingStore
+from tests.handlers.runner import Runner
 
 LOS_ANGELES, SYDNEY = "America/Los_Angeles", "Australia/Sydney"
 HOUR = 3_600_000

@@ -1,10 +1,10 @@
 """What is kept of a runner is deleted: asked for by voice, or because the skill was disabled."""
 
 import pytest
-from requests_ import CountingStore
-from runner import Runner
 
 from skill.storage import StorageError
+from tests.handlers.requests_ import CountingStore
+from tests.handlers.runner import Runner
 
 FIRST = ("start my hamstring session", "go")
 

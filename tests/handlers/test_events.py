@@ -8,11 +8,11 @@ from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import IntentRequest
 from hypothesis import given
 from hypothesis import strategies as st
-from requests_ import intent
 
-from skill.coaching.events import Aspect, Effort, Event, Intensity, Sore
+from skill.coaching.turn.events import Aspect, Effort, Event, Intensity, Sore
 from skill.content import Content
 from skill.handlers.events import EventReader
+from tests.handlers.requests_ import intent
 
 LIKE_A_DATE = st.from_regex(r"\A[0-9]{0,5}-?W?[0-9]{0,3}(-[0-9]{0,3})?(-?(WE|XX|WI|Q1|TMO))?\Z")
 

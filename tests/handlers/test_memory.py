@@ -4,15 +4,15 @@ import json
 import logging
 
 import pytest
-from amazon import response_faults
 from ask_sdk_core.skill import CustomSkill
-from requests_ import CountingStore, Device
-from runner import Runner
 
 from skill.app import build_skill
 from skill.content import Content
 from skill.handlers import memory
 from skill.storage import open_store
+from tests.amazon import response_faults
+from tests.handlers.requests_ import CountingStore, Device
+from tests.handlers.runner import Runner
 
 SORRY = "may not be remembered"
 

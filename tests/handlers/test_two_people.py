@@ -6,10 +6,10 @@ import pytest
 from ask_sdk_core.skill import CustomSkill
 from hypothesis import given
 from hypothesis import strategies as st
-from requests_ import CountingStore, Device, Json, intent
 
-from skill.coaching.state import ClassDone, Progress
+from skill.coaching.turn.state import ClassDone, Progress
 from skill.handlers.household import Household, read_household, to_record
+from tests.handlers.requests_ import CountingStore, Device, Json, intent
 
 KNOWN = "I know your voice now."
 NO_RECORD = "I can't reach that record right now"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from skill.coaching.timeline import Cue, CueKind, Turn
+from skill.coaching.timeline.cues import Cue, CueKind, Turn
 from skill.speech.phrasebook import Phrasebook
 from skill.speech.ssml import to_ssml
 from tests.sound.recording import onsets, pieces

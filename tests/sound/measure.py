@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import mean, median, quantiles
 from xml.sax.saxutils import escape
 
-from skill.coaching.timeline import Delivery, Tempo
+from skill.coaching.timeline.cues import Delivery, Tempo
 from skill.content import Content, read_content
 from skill.speech import estimate
 from skill.speech.phrasebook import Phrasebook

@@ -1,11 +1,11 @@
 """What is measured: one set of every exercise in every variant, and every wording the coach has."""
 
-from skill.coaching.exercise import Rung
-from skill.coaching.library import Library
-from skill.coaching.phrase import Phrase
-from skill.coaching.plan import one_set
-from skill.coaching.script import Script
-from skill.coaching.timeline import Delivery, Position, Tempo, Turn
+from skill.coaching.facts.exercise import Rung
+from skill.coaching.facts.library import Library
+from skill.coaching.timeline.cues import Delivery, Position, Tempo, Turn
+from skill.coaching.timeline.plan import one_set
+from skill.coaching.timeline.script import Script
+from skill.coaching.words.phrase import Phrase
 from skill.content import Content
 from skill.speech.phrasebook import Phrasebook
 

@@ -8,8 +8,8 @@ import shutil
 import pytest
 
 from skill.app import load_content
-from skill.coaching.exercise import Rung
-from skill.coaching.timeline import Delivery
+from skill.coaching.facts.exercise import Rung
+from skill.coaching.timeline.cues import Delivery
 from skill.content import Content
 from skill.speech.phrasebook import Phrasebook
 from tests.sound.cadence import GOAL, cadence

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from skill.coaching.phrase import Arg, Count, Name, Phrase, Span, Thing
+from skill.coaching.words.phrase import Arg, Count, Name, Phrase, Span, Thing
 from skill.content import Content
 from skill.speech.phrasebook import Phrasebook
 

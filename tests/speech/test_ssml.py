@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.coaching.phrase import Phrase
-from skill.coaching.timeline import Cue, CueKind, Position
+from skill.coaching.timeline.cues import Cue, CueKind, Position
+from skill.coaching.words.phrase import Phrase
 from skill.speech.phrasebook import Phrasebook
 from skill.speech.ssml import SHORTEST_BREAK, to_ssml
 

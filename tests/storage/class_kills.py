@@ -3,8 +3,8 @@
 The device keeps what the last answer gave it, and says again what got no answer. At every kill the record must
 be that of a runner whom nothing disturbs, after the turn answered last or the one in flight.
 
-Run as `class_kills.py FILE COUNT LATE [SEED]`: what got no answer is said again LATE seconds later, 0 or 1; the
-times of a class are not compared then. A thousand kills take a minute.
+Run as `python -m tests.storage.class_kills FILE COUNT LATE [SEED]`: what got no answer is said again LATE seconds
+later, 0 or 1; the times of a class are not compared then. A thousand kills take a minute.
 """
 
 import json
@@ -21,13 +21,13 @@ from typing import Any
 
 from ask_sdk_core.attributes_manager import AbstractPersistenceAdapter
 from ask_sdk_model import RequestEnvelope
-from kills import told_until_killed
-from lessons import ACCOUNT, Lessons, skill_over
-from speakers import said_by
 
 from skill.app import answer
 from skill.handlers.household import Household, read_household
 from skill.storage import open_store
+from tests.storage.kills import told_until_killed
+from tests.storage.lessons import ACCOUNT, Lessons, skill_over
+from tests.storage.speakers import said_by
 
 Json = dict[str, Any]
 SPEAKER = said_by(ACCOUNT)

@@ -6,11 +6,10 @@ The person "" is a voice not recognised. The device's clock is so many seconds a
 import sys
 from functools import partial
 
-from lessons import Lessons, skill_over
-
 from skill.app import answer
 from skill.console.conversation import START
 from skill.storage import open_store
+from tests.storage.lessons import Lessons, skill_over
 
 
 def main(url: str, person: str, seconds: int, classes: int) -> None:

@@ -2,9 +2,8 @@
 
 import sys
 
-from speakers import add_one, said_by
-
 from skill.storage import open_store
+from tests.storage.speakers import add_one, said_by
 
 
 def main(url: str, runner: str, times: int) -> None:

@@ -1,6 +1,6 @@
 """Kill a process that saves, at random moments, and look at what it leaves behind.
 
-Run as `kills.py FILE COUNT [SEED]`; a thousand kills take some ten seconds.
+Run as `python -m tests.storage.kills FILE COUNT [SEED]`; a thousand kills take some ten seconds.
 """
 
 import os
@@ -15,9 +15,9 @@ from functools import partial
 from itertools import count
 
 from ask_sdk_core.attributes_manager import AbstractPersistenceAdapter
-from speakers import said_by
 
 from skill.storage import open_store
+from tests.storage.speakers import said_by
 
 SPEAKER = said_by("runner")
 LONGEST_LIFE_SECONDS = 0.015

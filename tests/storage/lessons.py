@@ -10,8 +10,8 @@ from skill.app import build_skill, load_content
 from skill.console.console import Console
 from skill.console.conversation import START, Conversation
 from skill.console.device import Device, Skill
+from skill.console.ear.hearing import Hearing
 from skill.console.envelope import Origin
-from skill.console.hearing import Hearing
 from skill.content import Content
 
 LOCALE = "en-US"

@@ -5,12 +5,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from lessons import ACCOUNT
-from speakers import said_by
 
 from skill.storage import open_store
+from tests.storage.lessons import ACCOUNT
+from tests.storage.speakers import said_by
 
-HERE = Path(__file__).parent
 CLASSES = 6
 """Classes that each device takes."""
 
@@ -18,7 +17,14 @@ CLASSES = 6
 @pytest.mark.parametrize("late", [0, 1])
 def test_kills_at_random_moments_lose_at_most_the_turn_in_flight(tmp_path, late):
     """A hundred workers killed while they lead classes: nothing answered is lost, and nothing is counted twice."""
-    command = [sys.executable, str(HERE / "class_kills.py"), str(tmp_path / "coach.sqlite3"), "100", str(late)]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.storage.class_kills",
+        str(tmp_path / "coach.sqlite3"),
+        "100",
+        str(late),
+    ]
 
     run = subprocess.run(command, capture_output=True, text=True, check=False)
 
@@ -38,7 +44,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 def taken_at_once(url: str, *people: str) -> dict[str, object]:
     """Let a worker and a device for each of these people take classes at the same time; return the record."""
-    command = [sys.executable, str(HERE / "classes_at_once.py"), url]
+    command = [sys.executable, "-m", "tests.storage.classes_at_once", url]
     workers = [
         subprocess.Popen([*command, person, str(7 * number), str(CLASSES)]) for number, person in enumerate(people)
     ]

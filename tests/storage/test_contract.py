@@ -6,9 +6,9 @@ from uuid import uuid4
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from speakers import add_one, said_by
 
 from skill.storage import Conflict
+from tests.storage.speakers import add_one, said_by
 
 whole_numbers = st.integers(min_value=-(2**63), max_value=2**63)
 # The server is written in JavaScript, where one name means something else.

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 import boto3
 import pytest
-from speakers import said_by
 
 from skill.storage import StorageError, open_store
 from skill.storage.dynamodb import check_table, create_table
+from tests.storage.speakers import said_by
 
 
 @pytest.fixture

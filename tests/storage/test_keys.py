@@ -3,9 +3,9 @@
 import pytest
 from ask_sdk_model import Context, RequestEnvelope
 from ask_sdk_model.interfaces.system import SystemState
-from speakers import said_by
 
 from skill.storage import StorageError, record_key
+from tests.storage.speakers import said_by
 
 
 def test_an_account_has_a_key():

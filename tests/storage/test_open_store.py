@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from speakers import said_by
 
 from skill.storage import StorageError, open_store
+from tests.storage.speakers import said_by
 
 
 def test_a_path_after_three_slashes_is_relative(tmp_path, monkeypatch):

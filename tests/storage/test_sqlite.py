@@ -10,11 +10,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from speakers import said_by
 
 from skill.storage import StorageError, open_store
+from tests.storage.speakers import said_by
 
-HERE = Path(__file__).parent
 RUNNER = said_by("runner")
 
 
@@ -269,7 +268,7 @@ def test_a_locked_file_is_a_storage_error_in_time(file):
 def test_two_processes_lose_nothing(tmp_path):
     """Two workers that make the file together and count a hundred times each count to two hundred."""
     url = f"sqlite:///{tmp_path}/coach.sqlite3"
-    command = [sys.executable, str(HERE / "increments.py"), url, "runner", "100"]
+    command = [sys.executable, "-m", "tests.storage.increments", url, "runner", "100"]
 
     workers = [subprocess.Popen(command) for _ in range(2)]
     assert [worker.wait() for worker in workers] == [0, 0]
@@ -279,7 +278,7 @@ def test_two_processes_lose_nothing(tmp_path):
 
 def test_kills_at_random_moments_lose_at_most_the_save_in_flight(tmp_path):
     """Two hundred processes killed while saving leave the last record or the one after, and a sound file."""
-    command = [sys.executable, str(HERE / "kills.py"), str(tmp_path / "coach.sqlite3"), "200"]
+    command = [sys.executable, "-m", "tests.storage.kills", str(tmp_path / "coach.sqlite3"), "200"]
 
     run = subprocess.run(command, capture_output=True, text=True, check=False)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from skill.console.recogniser import HeardSlot, Recogniser, Understood
+from skill.console.ear.recogniser import HeardSlot, Recogniser, Understood
 
 HERE = Path(__file__).parent
 MODELS = HERE.parents[1] / "interaction_model"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from skill.console.recogniser import Recogniser
+from skill.console.ear.recogniser import Recogniser
 from tests.understanding.measure import TODAY, load_recogniser
 
 FAMILY = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from skill.console.recogniser import Recogniser
+from skill.console.ear.recogniser import Recogniser
 from skill.content import Content
 from tests.understanding.measure import (
     PHRASINGS,

@@ -1,0 +1,1 @@
+"""Into a class, and out of it."""

@@ -1,0 +1,81 @@
+"""Plans over weeks in words: where the runner is in one, what its week asks for, and what comes before it."""
+
+from skill.coaching.facts.exercise import Rung
+from skill.coaching.facts.library import Week
+from skill.coaching.howto.guide import exercise_name
+from skill.coaching.planning import courses
+from skill.coaching.planning.courses import Lesson
+from skill.coaching.planning.gates import is_ready, past_of
+from skill.coaching.timeline.plan import Plan
+from skill.coaching.turn.state import WEEK, Enrolment, Moment
+from skill.coaching.words.phrase import Count, Name, Phrase, Thing
+from skill.coaching.words.prompts import Say, say
+
+
+def name_of(course: str) -> Name:
+    """A course, as it is called."""
+    return Name(Thing.COURSE, course)
+
+
+def where(moment: Moment) -> tuple[Phrase, ...]:
+    """The week of the course, what it asks for, and what was done of it; nothing where no course is followed."""
+    place = courses.caught_up(moment.library, moment.progress, moment.today).course
+    if place is None:
+        return ()
+    week = moment.library.courses[place.course].weeks[place.week]
+    if week.rung and not _is_ready(moment, week.rung):
+        return say(Say.COURSE_PREPARES, course=name_of(place.course)), *way_to(moment, week.rung)
+    done = [say(Say.COURSE_DONE_THIS_WEEK, classes=Count(place.done, "class"))] if place.done else []
+    return week_of(place, week, week.sets), *done
+
+
+def of_today(lesson: Lesson | None, plan: Plan) -> list[Phrase]:
+    """The week of the course, where the class planned follows it."""
+    if lesson is None or lesson.is_way_there:
+        return []
+    if lesson.every:
+        return [week_of(lesson.enrolment, lesson.week, _most(plan))]
+    sets = tuple(planned.amount for planned in plan.work if planned.rung == lesson.week.rung)
+    return [week_of(lesson.enrolment, lesson.week, sets)] if sets else []
+
+
+def on_the_way(lesson: Lesson | None, plan: Plan) -> list[Phrase]:
+    """The exercise of the class planned that leads to the one the course is about."""
+    if lesson is None or lesson.block is None or lesson.about is None or not lesson.is_way_there:
+        return []
+    rung = lesson.block.rung
+    if rung.exercise not in plan.exercises:
+        return []
+    names = {"exercise": exercise_name(rung.exercise), "goal": exercise_name(lesson.about)}
+    return [say(Say.COURSE_ON_THE_WAY, **names)]
+
+
+def week_of(place: Enrolment, week: Week, sets: tuple[int, ...]) -> Phrase:
+    """The week of a course and its sets: "week five of your Nordic plan, two sets of five"."""
+    number, course = place.week + 1, name_of(place.course)
+    count = Count(len(sets), "set")
+    if week.rung is None:
+        return say(Say.COURSE_WEEK_OF_ALL, week=number, course=course, sets=count, reps=Count(max(sets), "rep"))
+    dose = say(Say.COURSE_SETS, sets=count, reps=sets if len(set(sets)) > 1 else sets[:1])
+    key = Say.COURSE_KEEPS if week.keeps else Say.COURSE_WEEK
+    return say(key, week=number, course=course, sets=dose, exercise=exercise_name(str(week.rung)))
+
+
+def _most(plan: Plan) -> tuple[int, ...]:
+    """The most sets of an exercise in a class, each with the most reps."""
+    return (max(planned.amount for planned in plan.work),) * max(planned.of for planned in plan.work)
+
+
+def way_to(moment: Moment, rung: Rung) -> tuple[Phrase, ...]:
+    """What must be done before an exercise; nothing where it has been done."""
+    before = moment.library.variant(rung).before
+    if before is None or _is_ready(moment, rung):
+        return ()
+    weeks, sets = Count(before.days // WEEK, "week"), Count(before.sets, "set")
+    dose = say(Say.COURSE_SETS, sets=sets, reps=(before.amount,))
+    names = {"exercise": exercise_name(rung.exercise), "before": exercise_name(str(before.rungs[0]))}
+    return (say(Say.COURSE_WAY, weeks=weeks, sets=dose, **names),)
+
+
+def _is_ready(moment: Moment, rung: Rung) -> bool:
+    return is_ready(past_of(moment.progress, moment.today), rung.exercise, moment.library.variant(rung).before)

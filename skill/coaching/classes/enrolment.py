@@ -1,0 +1,78 @@
+"""The plan over weeks a runner follows: told and offered, joined, asked about and left."""
+
+from dataclasses import replace
+
+from skill.coaching.classes import course_words, start
+from skill.coaching.classes.course_words import name_of
+from skill.coaching.facts.exercise import Level
+from skill.coaching.facts.library import Course
+from skill.coaching.howto import answers
+from skill.coaching.planning import courses
+from skill.coaching.turn.reply import ask, preceded
+from skill.coaching.turn.state import Awaiting, Moment, Reply
+from skill.coaching.words.phrase import Phrase
+from skill.coaching.words.prompts import Say, say
+
+
+def build_up(moment: Moment) -> Reply:
+    """The course that builds up to an exercise; the way up a ladder for one that has none."""
+    course = _asked_for(moment)
+    named = {exercise.id for exercise in moment.event.exercises}
+    if course is None or named - {course.exercise}:
+        return answers.harder(moment)
+    return offer(moment)
+
+
+def offer(moment: Moment) -> Reply:
+    """Tell a course, and ask whether classes shall follow it."""
+    course = _asked_for(moment)
+    if course is None:
+        return answers.general(moment)
+    place = moment.progress.course
+    if place and course.id in (place.course, place.then):
+        return where(moment)
+    told = Phrase(f"topics.{course.topic}.answer")
+    if course.after and not courses.has_done(moment.library, moment.progress, course.after):
+        begin = [] if place and place.course == course.after else [say(Say.COURSE_BEGIN)]
+        return answers.back(moment, told, say(Say.COURSE_NOT_YET, before=name_of(course.after)), *begin)
+    if moment.session.awaiting in (Awaiting.SET, Awaiting.PAUSE):
+        return answers.back(moment, told)
+    question = say(Say.COURSE_OFFER)
+    return ask(moment, told, question=question, awaiting=Awaiting.COURSE, course=course.id, last=moment.event)
+
+
+def _asked_for(moment: Moment) -> Course | None:
+    return moment.library.courses.get(moment.event.course or "")
+
+
+def join(moment: Moment) -> Reply:
+    """Follow the course that was told, from today on."""
+    course = moment.library.courses[moment.session.course or ""]
+    level = moment.progress.level or Level.BEGINNER
+    place = courses.enrolled(moment.library, course, level, moment.today)
+    moment = replace(moment, progress=replace(moment.progress, course=place))
+    said = [say(Say.COURSE_JOINED, course=name_of(course.id))]
+    if place.then:
+        said.append(say(Say.COURSE_FIRST, course=name_of(place.course)))
+    return ask(moment, *said, question=say(Say.CLASS_OFFER), awaiting=Awaiting.CLASS_OFFER)
+
+
+def decline(moment: Moment) -> Reply:
+    """Classes go on being planned from day to day."""
+    return ask(moment, say(Say.COURSE_NONE), question=say(Say.CLASS_OFFER), awaiting=Awaiting.CLASS_OFFER)
+
+
+def where(moment: Moment) -> Reply:
+    """How far along the course is, and what this week of it asks for."""
+    return answers.back(moment, *course_words.where(moment) or (say(Say.COURSE_UNKNOWN),))
+
+
+def leave(moment: Moment) -> Reply:
+    """Follow no course any more."""
+    if moment.progress.course is None:
+        return answers.back(moment, say(Say.COURSE_UNKNOWN))
+    left = say(Say.COURSE_LEFT, course=name_of(moment.progress.course.course))
+    moment = replace(moment, progress=replace(moment.progress, course=None))
+    if moment.session.awaiting is Awaiting.START:
+        return preceded(moment, start.announce_again(moment), left)
+    return answers.back(moment, left)

@@ -1,0 +1,78 @@
+"""Back into a class left open: where it stopped, on from there or fresh, and a short warm-up after a long gap."""
+
+from dataclasses import replace
+
+from skill.coaching.classes import safety
+from skill.coaching.timeline.cues import Position, Stage
+from skill.coaching.timeline.plan import PlannedSet, numbered
+from skill.coaching.turn.reply import ask
+from skill.coaching.turn.state import SECOND, Awaiting, Moment, Reply, Workout
+from skill.coaching.words.prompts import Say, say
+from skill.coaching.workout import under_way
+
+OPEN_FOR = 36 * 3600 * SECOND
+"""How long a class can be gone on with: to the end of the next day."""
+
+
+WARM_FOR = 10 * 60 * SECOND
+"""A gap after which a short warm-up comes first."""
+
+
+def is_open(moment: Moment) -> bool:
+    """Whether a class was left open, not long ago, and not done."""
+    left = moment.progress.workout
+    if left is None or safety.ended_today(moment):
+        return False
+    return moment.now - left.touched < OPEN_FOR and under_way.put_away(moment) is not None
+
+
+def offer_resume(moment: Moment) -> Reply:
+    """Say where the open class stopped, and ask: go on, or start fresh."""
+    kept = replace(moment.progress, workout=under_way.put_away(moment))
+    where = under_way.where(replace(moment, progress=kept))
+    return ask(
+        moment,
+        say(Say.RESUME_WHERE, where=where),
+        question=say(Say.RESUME_QUESTION),
+        awaiting=Awaiting.RESUME,
+        progress=kept,
+    )
+
+
+def resume(moment: Moment) -> Reply:
+    """Go on with the open class, after a short warm-up where the gap was long."""
+    if not is_open(moment):
+        return safety.not_today(moment) if safety.ended_today(moment) else nothing_open(moment)
+    left, at = under_way.open_workout(moment), under_way.here(moment)
+    if at.stage is Stage.REST:
+        at = Position(at.set + 1)
+    if moment.now - left.touched < WARM_FOR or left.plan.sets[at.set].warm_up or not left.plan.minutes:
+        return under_way.run(moment, at, say(Say.RESUME_GO_ON))
+    warmed, start = _warmed(moment, left, at.set)
+    return under_way.run(moment, Position(start), say(Say.RESUME_WARM_UP), workout=warmed)
+
+
+def _warmed(moment: Moment, left: Workout, index: int) -> tuple[Workout, int]:
+    """The class with a short warm-up before the set it goes on with, and where that is.
+
+    Those put in earlier go: however often a class is taken up again, it does not grow.
+    """
+    parts = moment.library.warm_ups["short"].parts
+    extra = tuple(PlannedSet(part.rung, part.amount, warm_up=True) for part in parts)
+    sets = left.plan.sets
+    work = next((place for place in range(index) if not sets[place].warm_up), 0)
+    kept = [place for place in range(index) if place < work or not sets[place].warm_up]
+    plan = replace(left.plan, sets=numbered((*(sets[place] for place in kept), *extra, *sets[index:])))
+    places = [*kept, *[-1] * len(extra), *range(index, len(sets))]
+    moved = tuple(replace(done, set=places.index(done.set)) for done in left.differently if done.set in places)
+    return replace(left, plan=plan, differently=moved), len(kept)
+
+
+def nothing_open(moment: Moment) -> Reply:
+    """Go on with what? With nothing open, offer a class."""
+    return ask(moment, say(Say.NOTHING_TO_GO_ON), question=say(Say.CLASS_OFFER), awaiting=Awaiting.CLASS_OFFER)
+
+
+def resume_or_nothing(moment: Moment) -> Reply:
+    """Go on with the open class where there is one."""
+    return resume(moment) if is_open(moment) else nothing_open(moment)

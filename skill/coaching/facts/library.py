@@ -1,0 +1,120 @@
+"""Everything the coach knows, in the core's types: what the content files hold, whatever the language."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from skill.coaching.facts.exercise import Exercise, Level, Rung, Variant
+
+
+class Style(StrEnum):
+    """How the sets of a class follow each other."""
+
+    STRAIGHT = "straight"
+    """All sets of an exercise, then the next exercise."""
+    CIRCUIT = "circuit"
+    """One set of each exercise, then the next round."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """So many sets of an exercise."""
+
+    rung: Rung
+    amount: int
+    """Reps (per leg for one-sided and alternating exercises) or held seconds."""
+    sets: int = 1
+    held: bool = False
+    """The dose follows from what was done: a class may be cut below it, and is not filled up beyond it."""
+    wanted: bool = False
+    """The runner, or the course they follow, asks for it: it is not left out."""
+    amounts: tuple[int, ...] = ()
+    """The amount of each set, where they differ."""
+
+
+@dataclass(frozen=True)
+class WarmUp:
+    """Moves before the work. A rung named `first` stands for the first exercise of the class."""
+
+    id: str
+    parts: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Template:
+    """A class as written down (coaching facts, section 3.6)."""
+
+    id: str
+    minutes: int
+    level: Level
+    kit: tuple[str, ...]
+    """What the class needs at hand; empty for bodyweight."""
+    place: str
+    style: Style
+    rounds: int
+    """Rounds of a circuit; 1 for straight sets."""
+    warm_up: str
+    blocks: tuple[Block, ...]
+    light: bool = False
+    """For days when the usual class would be too much."""
+
+
+@dataclass(frozen=True)
+class Week:
+    """One week of a course."""
+
+    row: int
+    """The row of the plan it belongs to: weeks of one row are alike."""
+    classes: tuple[int, int]
+    """The fewest and the most classes that count."""
+    sets: tuple[int, ...]
+    """The reps of each set."""
+    rung: Rung | None = None
+    """The exercise it is about; None is every exercise of the class."""
+    keeps: bool = False
+    """It goes on for good, to keep what was reached."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """A plan over weeks, which each class follows."""
+
+    id: str
+    topic: str
+    """The topic whose answer tells it."""
+    weeks: tuple[Week, ...]
+    exercise: str | None = None
+    """What it builds up to."""
+    level: Level | None = None
+    """The level of whoever has done it."""
+    first: str | None = None
+    """The course that comes before it for a beginner."""
+    after: str | None = None
+    """The course that must be done before it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Library:
+    """The exercises, warm-up drills, warm-ups and class templates, by id. There is one: it equals only itself."""
+
+    exercises: dict[str, Exercise]
+    drills: dict[str, Exercise]
+    """Warm-up moves that are no exercises of their own (marching, leg swings)."""
+    warm_ups: dict[str, WarmUp]
+    templates: dict[str, Template]
+    courses: dict[str, Course] = field(default_factory=dict)
+    kit_advice: frozenset[str] = frozenset()
+    """Pieces of kit the words say something about: what size, how heavy, why never."""
+    at_hand: frozenset[str] = frozenset()
+    """Kit every home is taken to have: a wall, a chair, socks, a stair."""
+    loads: frozenset[str] = frozenset()
+    """Kit that comes in weights or strengths: an exercise with it can be made harder by a heavier one."""
+    offers: dict[str, str] = field(default_factory=dict)
+    """The exercise that a topic's answer offers to explain."""
+
+    def exercise(self, id_: str) -> Exercise:
+        """The exercise or drill of that id; raises KeyError."""
+        return self.exercises.get(id_) or self.drills[id_]
+
+    def variant(self, rung: Rung) -> Variant:
+        """The variant a rung names; raises KeyError."""
+        return self.exercise(rung.exercise).variants[rung.variant]

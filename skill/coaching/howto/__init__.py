@@ -1,0 +1,1 @@
+"""An exercise step by step, and questions on the way."""

@@ -1,0 +1,327 @@
+"""Answers about exercises and topics: to the exercise named, to the one at hand, or in general."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from skill.coaching.facts.exercise import Counting, Exercise, Sides
+from skill.coaching.howto import guide
+from skill.coaching.howto.guide import exercise_name, sides_named
+from skill.coaching.turn.events import EventKind, Named, Question
+from skill.coaching.turn.reply import ask
+from skill.coaching.turn.state import Awaiting, Moment, Reply
+from skill.coaching.words.phrase import Arg, Count, Either, Name, Phrase, Span, Thing, about
+from skill.coaching.words.prompts import Say, say
+from skill.coaching.workout import under_way
+
+MOST_MISTAKES = 3
+"""Mistakes named in one answer: more than a listener keeps."""
+
+
+def answer(moment: Moment) -> Reply:
+    """Answer a question about an exercise, or the general one where no exercise is meant."""
+    named = moment.event.exercises[0] if moment.event.exercises else None
+    if named and named.id is None:
+        return unclear(moment, named, EventKind.ASK)
+    exercise = moment.library.exercise(named.id) if named and named.id else at_hand(moment)
+    if exercise is None and moment.event.kit:
+        return back(moment, *_about_kit(moment, None))
+    if exercise is None:
+        return general(moment)
+    return back(moment, *about_exercise(moment, exercise), exercise=exercise)
+
+
+def topic(moment: Moment) -> Reply:
+    """Answer a general question."""
+    return general(moment)
+
+
+def general(moment: Moment) -> Reply:
+    """The topic that a question belongs to; without one, ask which exercise is meant."""
+    if moment.event.topic is None:
+        return which(moment, EventKind.ASK)
+    offered = moment.library.offers.get(moment.event.topic)
+    exercise = moment.library.exercise(offered) if offered else None
+    return back(moment, Phrase(f"topics.{moment.event.topic}.answer"), exercise=exercise)
+
+
+def at_hand(moment: Moment) -> Exercise | None:
+    """The exercise meant by "it": the one being done, the one being explained, or the one just offered."""
+    if moment.progress.workout and moment.session.awaiting in (
+        Awaiting.SET,
+        Awaiting.PAUSE,
+        Awaiting.CRAMP_GONE,
+        Awaiting.PAIN_OR_EFFORT,
+    ):
+        exercise = under_way.current_exercise(moment)
+        return exercise if exercise.id in moment.library.exercises else None
+    if moment.session.awaiting in (Awaiting.STEP, Awaiting.SET_OFFER):
+        return moment.library.exercise(guide.open_guide(moment).exercise)
+    if moment.session.choice:
+        return moment.library.exercise(moment.session.choice[0])
+    return None
+
+
+def which(moment: Moment, then: EventKind) -> Reply:
+    """Ask which exercise is meant."""
+    return _in_class(moment, say(Say.WHICH_EXERCISE_NOT_NOW)) or ask(
+        moment, question=say(Say.WHICH_EXERCISE), awaiting=Awaiting.EXERCISE, then=then, last=moment.event
+    )
+
+
+def unclear(moment: Moment, named: Named, then: EventKind) -> Reply:
+    """An exercise that is none of ours, or several: say so, and offer the nearest."""
+    if len(named.ids) > 1:
+        names = tuple(exercise_name(id_) for id_ in named.ids[:4])
+        return ask(
+            moment,
+            question=say(Say.WHICH_OF_THESE, names=Either(names)),
+            awaiting=Awaiting.EXERCISE,
+            choice=named.ids[:4],
+            then=then,
+            last=moment.event,
+        )
+    said = Phrase(f"others.{named.other}.answer") if named.other else say(Say.UNKNOWN_EXERCISE, said=named.said)
+    if not named.near:
+        return _in_class(moment, said) or ask(
+            moment, said, question=say(Say.WHICH_EXERCISE), awaiting=Awaiting.EXERCISE, then=then
+        )
+    nearest = exercise_name(named.near[0])
+    return _in_class(moment, said) or ask(
+        moment,
+        said,
+        question=say(Say.OFFER_INSTEAD if named.other else Say.OFFER_NEAREST, exercise=nearest),
+        awaiting=Awaiting.EXERCISE,
+        choice=named.near[:1],
+        then=EventKind.HOW_TO,
+    )
+
+
+def _in_class(moment: Moment, *said: Phrase) -> Reply | None:
+    """In a class no question is asked: say it and go on."""
+    if moment.session.awaiting in (Awaiting.SET, Awaiting.PAUSE):
+        return under_way.carry_on(moment, *said)
+    return None
+
+
+def back(moment: Moment, *said: Phrase, exercise: Exercise | None = None) -> Reply:
+    """Say the answer and return the runner to where they were, with the question that stood there."""
+    moment = replace(moment, session=replace(moment.session, last=moment.event))
+    state = moment.session.awaiting
+    if state in (Awaiting.SET, Awaiting.PAUSE):
+        return under_way.carry_on(moment, *said)
+    if state is Awaiting.STEP:
+        return guide.back_to_step(moment, *said)
+    if state is Awaiting.SET_OFFER:
+        return guide.offer(moment, *said)
+    if state in _QUESTIONS:
+        return ask(moment, *said, question=say(_QUESTIONS[state]), awaiting=state, keep=True)
+    if exercise:
+        question = say(Say.OFFER_HOW_TO, moment.seed, exercise=exercise_name(exercise.id))
+        return ask(
+            moment,
+            *said,
+            question=question,
+            awaiting=Awaiting.EXERCISE,
+            choice=(exercise.id,),
+            then=EventKind.HOW_TO,
+        )
+    return ask(moment, *said, question=say(Say.ANYTHING_ELSE, moment.seed), awaiting=Awaiting.NOTHING)
+
+
+_QUESTIONS = {
+    Awaiting.START: Say.CLASS_SAY_GO_TO_START,
+    Awaiting.RESUME: Say.RESUME_QUESTION,
+    Awaiting.PAIN_OR_EFFORT: Say.PAIN_OR_EFFORT,
+    Awaiting.CRAMP_GONE: Say.CRAMP_GONE,
+    Awaiting.CLASS_OFFER: Say.CLASS_OFFER,
+    Awaiting.RUN: Say.RUN_EASY_OR_HARD,
+    Awaiting.RUN_WHEN: Say.RUNS_WHICH_DAY,
+    Awaiting.COURSE: Say.COURSE_OFFER,
+    Awaiting.FORGET: Say.FORGET_QUESTION,
+    Awaiting.WHOSE: Say.WHOSE_QUESTION,
+}
+"""The question that stands in each state that has a fixed one."""
+
+
+def about_exercise(moment: Moment, exercise: Exercise) -> tuple[Phrase, ...]:
+    """The answer to the event's question about that exercise."""
+    question = moment.event.question
+    assert question is not None
+    if question in _WORKED_OUT:
+        return _WORKED_OUT[question](moment, exercise)
+    return (about(exercise.id, question.value, **_sides(exercise)),)
+
+
+def _sides(exercise: Exercise) -> dict[str, Phrase]:
+    return {} if exercise.sides is Sides.BOTH else sides_named()
+
+
+def _dose(moment: Moment, exercise: Exercise) -> tuple[Phrase, ...]:
+    dose = exercise.default.dose
+    unit = "second" if exercise.counting is Counting.HOLD else "rep"
+    key = Say.ANSWER_DOSE if exercise.sides is Sides.BOTH else Say.ANSWER_DOSE_EACH_LEG
+    return (
+        say(
+            key,
+            sets=Count(dose.sets, "set"),
+            least=dose.least,
+            most=Count(dose.most, unit),
+            start=dose.amount,
+        ),
+    )
+
+
+def _sets(moment: Moment, exercise: Exercise) -> tuple[Phrase, ...]:
+    return (say(Say.ANSWER_SETS, sets=Count(exercise.default.dose.sets, "set")),)
+
+
+def _rest(moment: Moment, exercise: Exercise) -> tuple[Phrase, ...]:
+    least, most = exercise.rest
+    key = Say.ANSWER_REST if least == most else Say.ANSWER_REST_RANGE
+    return (say(key, least=Span(least), most=Span(most)),)
+
+
+def _tempo(moment: Moment, exercise: Exercise) -> tuple[Phrase, ...]:
+    if exercise.counting is Counting.HOLD:
+        return _length(moment, exercise)
+    if exercise.counting is Counting.BEATS:
+        return (say(Say.ANSWER_TEMPO_FAST),)
+    words = _sides(exercise)
+    phases = tuple(
+        say(Say.ANSWER_PHASE, word=about(exercise.id, "phases", i, **words), time=Span(round(phase.seconds)))
+        for i, phase in enumerate(exercise.default.phases)
+    )
+    return (say(Say.ANSWER_TEMPO, phases=phases),)
+
+
+def _length(moment: Moment, exercise: Exercise) -> tuple[Phrase, ...]:
+    dose = exercise.default.dose
+    if exercise.counting is Counting.HOLD:
+        return (say(Say.ANSWER_HOLD, least=dose.least, most=Count(dose.most, "second")),)
+    legs = 1 if exercise.sides is Sides.BOTH else 2
+    return (
+        say(
+            Say.ANSWER_LENGTH,
+            time=Span(round(dose.amount * legs * exercise.default.rep_seconds) + exercise.change),
+        ),
+    )
+
+
+def _mistakes(moment: Moment, exercise: Exercise) -> tuple[Phrase, ...]:
+    count = min(len(exercise.faults), MOST_MISTAKES)
+    return (say(Say.ANSWER_MISTAKES), *(about(exercise.id, "mistakes", i) for i in range(count)))
+
+
+def _fault(moment: Moment, exercise: Exercise) -> tuple[Phrase, ...]:
+    fault = moment.event.fault.id if moment.event.fault else None
+    if fault in exercise.faults:
+        return (Phrase(f"exercises.{exercise.id}.fault.{fault}"),)
+    others = (e for e in moment.library.exercises.values() if fault in e.faults and e.bias is exercise.bias)
+    other = next(others, None)
+    if other:
+        return (Phrase(f"exercises.{other.id}.fault.{fault}"),)
+    return _mistakes(moment, exercise)
+
+
+def _safety(moment: Moment, exercise: Exercise) -> tuple[Phrase, ...]:
+    return about(exercise.id, "safety"), about(exercise.id, "stop")
+
+
+def _cues(moment: Moment, exercise: Exercise) -> tuple[Phrase, ...]:
+    return say(Say.ANSWER_CUE, cue=Phrase(f"exercises.{exercise.id}.cues", pick=moment.seed)), about(
+        exercise.id, "breathing"
+    )
+
+
+def _which_sides(moment: Moment, exercise: Exercise) -> tuple[Phrase, ...]:
+    return (say(_SIDES[exercise.sides]),)
+
+
+def _level(moment: Moment, exercise: Exercise) -> tuple[Phrase, ...]:
+    level = Name(Thing.LEVEL, exercise.default.level.name.lower())
+    key = Say.ANSWER_LEVEL_STRENUOUS if exercise.default.strenuous else Say.ANSWER_LEVEL
+    return say(key, exercise=exercise_name(exercise.id), level=level), about(exercise.id, "easier")
+
+
+def _about_kit(moment: Moment, exercise: Exercise | None) -> tuple[Phrase, ...]:
+    """What is asked about a piece of kit; else what the exercise needs."""
+    named = next((named.id for named in moment.event.kit if named.id in moment.library.kit_advice), None)
+    if named:
+        return (Phrase(f"kit.{named}.advice"),)
+    if exercise is None:
+        return (Phrase("topics.equipment.answer"),)
+    return (about(exercise.id, "kit"),)
+
+
+def _weight(moment: Moment, exercise: Exercise) -> tuple[Phrase, ...]:
+    loaded = (item for item in exercise.default.kit if item in moment.library.kit_advice)
+    item = next(loaded, None)
+    if moment.event.kit or item is None:
+        return _about_kit(moment, exercise)
+    return (Phrase(f"kit.{item}.advice"),)
+
+
+_SIDES: dict[Sides, Say] = {
+    Sides.BOTH: Say.ANSWER_BOTH_LEGS,
+    Sides.ONE_THEN_OTHER: Say.ANSWER_ONE_THEN_OTHER,
+    Sides.ALTERNATING: Say.ANSWER_ALTERNATING,
+}
+
+_WORKED_OUT: dict[Question, Callable[[Moment, Exercise], tuple[Phrase, ...]]] = {
+    Question.KIT: _about_kit,
+    Question.WEIGHT: _weight,
+    Question.ANCHOR: _about_kit,
+    Question.DOSE: _dose,
+    Question.SETS: _sets,
+    Question.REST: _rest,
+    Question.TEMPO: _tempo,
+    Question.LENGTH: _length,
+    Question.MISTAKES: _mistakes,
+    Question.FAULT: _fault,
+    Question.SAFETY: _safety,
+    Question.CUES: _cues,
+    Question.SIDES: _which_sides,
+    Question.LEVEL: _level,
+}
+"""Answers worked out from facts; every other question is a field of the words file."""
+
+
+def how_to(moment: Moment) -> Reply:
+    """Explain the exercise named, or the one at hand; in a class briefly, and then go on."""
+    named = moment.event.exercises[0] if moment.event.exercises else None
+    if named and named.id is None:
+        return unclear(moment, named, EventKind.HOW_TO)
+    exercise = moment.library.exercise(named.id) if named and named.id else at_hand(moment)
+    if exercise is None:
+        return which(moment, EventKind.HOW_TO)
+    if moment.session.awaiting in (Awaiting.SET, Awaiting.PAUSE):
+        return under_way.carry_on(moment, *briefly(exercise))
+    moment = replace(moment, session=replace(moment.session, last=moment.event))
+    return guide.explain(moment, exercise.id)
+
+
+def briefly(exercise: Exercise) -> tuple[Phrase, ...]:
+    """The movement of an exercise, for the middle of a class."""
+    return tuple(about(exercise.id, "move", i, **sides_named()) for i in range(len(exercise.move_pauses)))
+
+
+def list_exercises(moment: Moment) -> Reply:
+    """Name what the coach knows, a few at a time."""
+    ids = tuple(moment.library.exercises)
+    names: tuple[Arg, ...] = tuple(exercise_name(id_) for id_ in ids)
+    return back(moment, say(Say.EXERCISES, count=len(ids), names=names))
+
+
+def instead(moment: Moment) -> Reply:
+    """What to do in place of an exercise, or of a piece of kit, outside a class."""
+    return answer(replace(moment, event=replace(moment.event, question=Question.INSTEAD)))
+
+
+def easier(moment: Moment) -> Reply:
+    """How to make an exercise easier, outside a class."""
+    return answer(replace(moment, event=replace(moment.event, question=Question.EASIER)))
+
+
+def harder(moment: Moment) -> Reply:
+    """How to make an exercise harder, outside a class."""
+    return answer(replace(moment, event=replace(moment.event, question=Question.HARDER)))

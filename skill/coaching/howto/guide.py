@@ -1,0 +1,249 @@
+"""The how-to: an exercise explained step by step, set-up first, each step one action and a pause to do it."""
+
+from dataclasses import replace
+
+from skill.coaching.facts.exercise import Exercise, Level, Rung, Side, Sides
+from skill.coaching.planning.gates import is_open, past_of
+from skill.coaching.timeline.cues import CueKind, Position, Track, Turn
+from skill.coaching.turn.reply import ask, lead_length
+from skill.coaching.turn.state import Awaiting, Guide, Moment, Reply
+from skill.coaching.words.phrase import Count, Name, Phrase, Thing, about
+from skill.coaching.words.prompts import Say, say
+
+LATENCY = 2_500
+"""Milliseconds between what the runner hears and what the coach learns: about one until the answer sounds, and
+one and a half for the interrupting words. General experience; the platform states no figure."""
+
+
+def explain(moment: Moment, exercise_id: str) -> Reply:
+    """Begin the how-to: what it is, what it needs, the set-up steps."""
+    lead = (
+        say(Say.GUIDE_BEGIN, exercise=exercise_name(exercise_id), summary=about(exercise_id, "summary")),
+        about(exercise_id, "kit"),
+        say(Say.GUIDE_SETUP),
+    )
+    return play(moment, exercise_id, 0, *lead)
+
+
+def whole(moment: Moment) -> Reply:
+    """All steps of the open how-to in one go."""
+    guide = open_guide(moment)
+    return play(moment, guide.exercise, 0, to_the_end=True)
+
+
+def next_step(moment: Moment) -> Reply:
+    """The step after the one the runner is at; after the last, the offer of a set."""
+    guide = open_guide(moment)
+    step = step_at(moment) + 1
+    if step >= step_count(moment, guide):
+        return offer(moment, say(Say.GUIDE_NO_MORE_STEPS))
+    lead = (say(Say.GUIDE_MOVEMENT),) if step == setup_count(moment, guide) else ()
+    return play(moment, guide.exercise, step, *lead)
+
+
+def go(moment: Moment) -> Reply:
+    """The next step; after a pause, the one that was left."""
+    if moment.session.guide_sent:
+        return next_step(moment)
+    return play(moment, open_guide(moment).exercise, step_at(moment))
+
+
+def previous_step(moment: Moment) -> Reply:
+    """The step before the one the runner is at."""
+    step = step_at(moment)
+    lead = (say(Say.GUIDE_FIRST_STEP),) if step == 0 else ()
+    return play(moment, open_guide(moment).exercise, max(step - 1, 0), *lead)
+
+
+def repeat(moment: Moment) -> Reply:
+    """The step the runner interrupted; all that was last said when it was heard out."""
+    guide = open_guide(moment)
+    heard_out = _elapsed(moment) >= _turn(moment, guide, _chunk_end(moment, guide)).length
+    return play(moment, guide.exercise, guide.step if heard_out else step_at(moment))
+
+
+def start_over(moment: Moment) -> Reply:
+    """The how-to from its first word."""
+    return explain(moment, open_guide(moment).exercise)
+
+
+def go_to(moment: Moment) -> Reply:
+    """The step whose number was said."""
+    guide, number = open_guide(moment), moment.event.number
+    count = step_count(moment, guide)
+    if number is None or not 1 <= number <= count:
+        return play(moment, guide.exercise, step_at(moment), say(Say.GUIDE_NO_SUCH_STEP, count=count))
+    return play(moment, guide.exercise, number - 1)
+
+
+def back_to_step(moment: Moment, *answer: Phrase) -> Reply:
+    """An answer to a question, then the step the runner was at."""
+    step = step_at(moment)
+    lead = say(Say.GUIDE_BACK_TO_STEP, number=step + 1)
+    return play(moment, open_guide(moment).exercise, step, *answer, lead, numbered=False)
+
+
+def offer(moment: Moment, *said: Phrase) -> Reply:
+    """Offer a set of the exercise just explained."""
+    return ask(moment, *said, question=_offer_question(moment), awaiting=Awaiting.SET_OFFER)
+
+
+def offered_set(moment: Moment) -> Rung:
+    """What a set is offered of: the exercise explained, or, where that is too early, an easier one."""
+    exercise = moment.library.exercise(open_guide(moment).exercise)
+    if not exercise.default.strenuous:
+        return Rung(exercise.id)
+    level = moment.progress.level or Level.BEGINNER
+    past = past_of(moment.progress, moment.today)
+    if is_open(moment.library, Rung(exercise.id), level, exercise.default.kit, past):
+        return Rung(exercise.id)
+    easier = (r for r in (*exercise.easier, *exercise.swaps) if not moment.library.variant(r).strenuous)
+    return next(easier)
+
+
+def _offer_question(moment: Moment) -> Phrase:
+    explained, offered = open_guide(moment).exercise, offered_set(moment)
+    if offered.exercise == explained:
+        return say(Say.GUIDE_OFFER_SET, exercise=exercise_name(explained))
+    return say(Say.GUIDE_OFFER_EASIER, exercise=exercise_name(explained), easier=exercise_name(str(offered)))
+
+
+def play(
+    moment: Moment,
+    exercise_id: str,
+    step: int,
+    *lead: Phrase,
+    to_the_end: bool = False,
+    numbered: bool = True,
+) -> Reply:
+    """Speak the steps from one on, to the end of the set-up or of the movement, and ask what fits there."""
+    guide = Guide(exercise_id, step)
+    progress = replace(moment.progress, guide=guide)
+    moment = replace(moment, progress=progress)
+    end = step_count(moment, guide) if to_the_end else _chunk_end(moment, guide)
+    last = end == step_count(moment, guide)
+    return ask(
+        moment,
+        *lead,
+        turn=_turn(moment, guide, end, numbered),
+        question=_offer_question(moment) if last else say(Say.GUIDE_SAY_NEXT),
+        awaiting=Awaiting.SET_OFFER if last else Awaiting.STEP,
+        guide_sent=moment.now,
+        guide_lead=lead_length(moment, *lead),
+    )
+
+
+def open_guide(moment: Moment) -> Guide:
+    """The how-to under way."""
+    assert moment.progress.guide is not None
+    return moment.progress.guide
+
+
+def step_count(moment: Moment, guide: Guide) -> int:
+    """Steps of a how-to, set-up and movement together."""
+    return setup_count(moment, guide) + len(moment.library.exercise(guide.exercise).move_pauses)
+
+
+def setup_count(moment: Moment, guide: Guide) -> int:
+    """Set-up steps of a how-to."""
+    return len(moment.library.exercise(guide.exercise).setup_pauses)
+
+
+def step_at(moment: Moment) -> int:
+    """The step the runner is at, by the clock; the last one spoken when all was heard out."""
+    guide = open_guide(moment)
+    if not moment.session.guide_sent:
+        return guide.step
+    end = _chunk_end(moment, guide)
+    passed, step = 0, guide.step
+    for step in range(guide.step, end):
+        passed += _turn(moment, replace(guide, step=step), step + 1).length
+        if _elapsed(moment) < passed:
+            return step
+    return step
+
+
+def exercise_name(rung: str) -> Name:
+    """The spoken name of an exercise."""
+    return Name(Thing.EXERCISE, rung)
+
+
+def sides_named() -> dict[str, Phrase]:
+    """The legs as a how-to names them, the right one first."""
+    return {"side": Phrase(f"side.{Side.RIGHT}.name"), "other": Phrase(f"side.{Side.LEFT}.name")}
+
+
+def _elapsed(moment: Moment) -> int:
+    return moment.now - moment.session.guide_sent - moment.session.guide_lead - LATENCY
+
+
+def _chunk_end(moment: Moment, guide: Guide) -> int:
+    setup = setup_count(moment, guide)
+    return setup if guide.step < setup else step_count(moment, guide)
+
+
+def _turn(moment: Moment, guide: Guide, end: int, numbered: bool = True) -> Turn:
+    """The steps from the guide's place up to `end`, with the breathing after the last one."""
+    exercise = moment.library.exercise(guide.exercise)
+    pauses = exercise.setup_pauses + exercise.move_pauses
+    track = Track(moment.length_of)
+    for step in range(guide.step, end):
+        text = _step_text(exercise, step)
+        if numbered or step > guide.step:
+            text = say(Say.GUIDE_STEP, number=step + 1, step=text)
+        track.say(CueKind.STEP, text, Position(), pauses[step] * 1000)
+    if end == len(pauses):
+        track.say(CueKind.SPEECH, about(exercise.id, "breathing"), Position(), 500)
+        if exercise.sides is Sides.ONE_THEN_OTHER:
+            track.say(CueKind.SPEECH, say(Say.GUIDE_OTHER_LEG), Position(), 500)
+    return Turn(tuple(track.cues), Position())
+
+
+def _step_text(exercise: Exercise, step: int) -> Phrase:
+    setup = len(exercise.setup_pauses)
+    field, index = ("setup", step) if step < setup else ("move", step - setup)
+    return about(exercise.id, field, index, **sides_named())
+
+
+# what else can be said on the way
+
+
+def pause(moment: Moment) -> Reply:
+    """Wait at this step."""
+    step = step_at(moment)
+    progress = replace(moment.progress, guide=replace(open_guide(moment), step=step))
+    question = say(Say.GUIDE_SAY_NEXT)
+    return ask(
+        moment,
+        say(Say.TAKE_YOUR_TIME),
+        question=question,
+        awaiting=Awaiting.STEP,
+        progress=progress,
+        guide_sent=0,
+    )
+
+
+def where(moment: Moment) -> Reply:
+    """The step the runner is at, and that step again."""
+    guide = open_guide(moment)
+    count = step_count(moment, guide)
+    return back_to_step(moment, say(Say.GUIDE_WHERE, exercise=exercise_name(guide.exercise), count=count))
+
+
+def steps_left(moment: Moment) -> Reply:
+    """How many steps are still to come."""
+    left = step_count(moment, open_guide(moment)) - step_at(moment) - 1
+    return back_to_step(moment, say(Say.GUIDE_STEPS_LEFT, steps=Count(left, "step")))
+
+
+def which_leg(moment: Moment) -> Reply:
+    """Which leg the steps are told for."""
+    exercise = moment.library.exercise(open_guide(moment).exercise)
+    both = exercise.sides is Sides.BOTH
+    return back_to_step(moment, say(Say.LEG_BOTH) if both else say(Say.GUIDE_LEG))
+
+
+def cue(moment: Moment) -> Reply:
+    """A form cue."""
+    exercise = open_guide(moment).exercise
+    return back_to_step(moment, say(Say.ANSWER_CUE, cue=Phrase(f"exercises.{exercise}.cues", pick=moment.seed)))

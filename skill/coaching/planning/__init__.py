@@ -1,0 +1,1 @@
+"""What to do today: what may be done yet, whether to train, which exercises, and how much of each."""

@@ -1,0 +1,48 @@
+"""What to plan: a class as it is ordered, with every choice made."""
+
+from dataclasses import dataclass
+
+from skill.coaching.facts.exercise import Level
+from skill.coaching.planning.courses import Lesson
+from skill.coaching.planning.gates import Past
+
+FEWEST_MINUTES, MOST_MINUTES = 6, 45
+"""A warm-up, one hip and one knee exercise take six minutes; what is asked is brought within these."""
+MOST_STRENUOUS = {Level.BEGINNER: 0, Level.INTERMEDIATE: 1, Level.ADVANCED: 2}
+"""Strenuous exercises a session at most (coaching facts 3.4)."""
+ANY_NUMBER = 100
+"""More exercises than a class can have."""
+NEW_EVERY = 7
+"""Days between one new exercise and the next (coaching facts 3.4)."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to plan: every choice made."""
+
+    minutes: int
+    kit: tuple[str, ...]
+    level: Level
+    place: str | None = None
+    exercises: tuple[str, ...] = ()
+    """Only these, where any are named."""
+    past: Past = Past()  # noqa: RUF009  frozen, all defaults
+    avoid: tuple[str, ...] = ()
+    """Exercises the runner does not want."""
+    today: int = 0
+    """Days since the epoch."""
+    lesson: Lesson | None = None
+    """What the runner's course asks for."""
+    light: bool = False
+    """Five easy minutes."""
+    gentle: bool = False
+    """Nothing strenuous, and nothing more than last time."""
+
+    @property
+    def new_exercises(self) -> int:
+        """How many exercises may be new to the runner: in a first class all, on a gentle day none."""
+        if not self.past.met:
+            return ANY_NUMBER
+        if self.gentle:
+            return 0
+        return int(self.past.newest is None or self.today - self.past.newest >= NEW_EVERY)

@@ -1,9 +1,0 @@
-"""What the core needs from outside, as the smallest possible types."""
-
-from collections.abc import Callable
-from typing import TypeAlias
-
-from skill.coaching.phrase import Phrase
-
-SpeechLength: TypeAlias = Callable[[Phrase], int]
-"""How long a phrase takes to say, in milliseconds."""

@@ -1,0 +1,1 @@
+"""What is remembered of a runner, and what is worked out from it."""

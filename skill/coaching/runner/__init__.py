@@ -1,0 +1,1 @@
+"""The runner: hello and help, what is remembered over time, reminders."""

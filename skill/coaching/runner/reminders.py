@@ -1,0 +1,206 @@
+"""Reminders to train: what is missing is asked, each needs a yes, and what came of it is told.
+
+The platform asks for a spoken yes to every reminder, with its time and recurrence said aloud (platform sheet 7).
+"""
+
+from dataclasses import replace
+
+from skill.coaching.howto import answers, guide
+from skill.coaching.runner.reminder_time import changed, in_words
+from skill.coaching.turn.errand import Errand, Outcome, Reminder, Result, Task
+from skill.coaching.turn.reply import ask, close
+from skill.coaching.turn.state import Awaiting, Moment, Progress, Reply
+from skill.coaching.words.phrase import Phrase
+from skill.coaching.words.prompts import Say, say
+
+STATES = (Awaiting.REMINDER_WHEN, Awaiting.REMINDER, Awaiting.CANCEL_REMINDERS)
+"""While a reminder is being talked about."""
+MOST_TOLD = 4
+"""Reminders told in one answer: more than a listener keeps."""
+
+
+# what the runner says
+
+
+def remind(moment: Moment) -> Reply:
+    """A reminder, or a change to the one just talked about; nothing said of how often."""
+    return _propose(moment, changed(_begun(moment), moment.event, weekly=_begun(moment).weekly))
+
+
+def remind_weekly(moment: Moment) -> Reply:
+    """A reminder every week, or every day."""
+    return _propose(moment, changed(_begun(moment), moment.event, weekly=True))
+
+
+def remind_once(moment: Moment) -> Reply:
+    """A reminder that sounds only once."""
+    return _propose(moment, changed(_begun(moment), moment.event, weekly=False))
+
+
+def ask_again(moment: Moment, *said: Phrase) -> Reply:
+    """Say something, and ask again what stands open."""
+    if moment.session.awaiting is Awaiting.CANCEL_REMINDERS:
+        return _ask(moment, *said, question=say(Say.REMINDER_CANCEL), awaiting=Awaiting.CANCEL_REMINDERS)
+    return _propose(moment, _begun(moment), *said)
+
+
+def set_it(moment: Moment) -> Reply:
+    """Yes to the reminder proposed: set it."""
+    return _send(moment, Errand(Task.SET_REMINDER, _begun(moment)))
+
+
+def no_reminder(moment: Moment) -> Reply:
+    """No to the reminder proposed."""
+    return _settled(moment, say(Say.REMINDER_NOT_SET))
+
+
+def list_(moment: Moment) -> Reply:
+    """Which reminders there are."""
+    return _send(moment, Errand(Task.LIST_REMINDERS))
+
+
+def cancel(moment: Moment) -> Reply:
+    """Ask before the reminders are cancelled."""
+    return _ask(moment, question=say(Say.REMINDER_CANCEL), awaiting=Awaiting.CANCEL_REMINDERS)
+
+
+def cancel_all(moment: Moment) -> Reply:
+    """Yes: cancel them."""
+    return _send(moment, Errand(Task.CANCEL_REMINDERS))
+
+
+def keep_all(moment: Moment) -> Reply:
+    """No: leave them as they are."""
+    return _settled(moment, say(Say.REMINDER_KEPT))
+
+
+def after_class(moment: Moment) -> Reply:
+    """No reminders in the middle of a class: its place is worth more."""
+    return answers.back(moment, say(Say.REMINDER_AFTER_CLASS))
+
+
+# what the platform says
+
+
+def permission(moment: Moment) -> Reply:
+    """The runner allowed reminders, and the errand goes on; or did not."""
+    if not moment.event.granted:
+        return _not_permitted(moment)
+    if moment.event.errand is None:
+        return _propose(moment, Reminder())
+    return _send(moment, moment.event.errand)
+
+
+def outcome(moment: Moment) -> Reply:
+    """What came of an errand."""
+    result = moment.event.result
+    if result is None:
+        return _settled(moment, say(Say.REMINDER_TRY_LATER))
+    if result.outcome is Outcome.DONE:
+        return _settled(moment, *_done(result))
+    if result.outcome is Outcome.NOT_PERMITTED:
+        return _not_permitted(moment) if result.errand.permitted else _ask_permission(moment, result.errand)
+    if result.outcome is Outcome.PAST and result.errand.reminder:
+        return _propose(moment, replace(result.errand.reminder, time=None), say(Say.REMINDER_PAST))
+    return _settled(moment, say(_FAILED.get(result.outcome, Say.REMINDER_REFUSED)))
+
+
+_FAILED = {
+    Outcome.NOT_SUPPORTED: Say.REMINDER_NOT_SUPPORTED,
+    Outcome.TOO_MANY: Say.REMINDER_TOO_MANY,
+    Outcome.TRY_LATER: Say.REMINDER_TRY_LATER,
+}
+
+
+def _done(result: Result) -> tuple[Phrase, ...]:
+    if result.errand.task is Task.SET_REMINDER and result.errand.reminder:
+        return (say(Say.REMINDER_SET, when=in_words(result.errand.reminder)),)
+    if not result.reminders:
+        return (say(Say.REMINDER_NONE),)
+    if result.errand.task is Task.CANCEL_REMINDERS:
+        return (say(Say.REMINDER_CANCELLED),)
+    told = tuple(in_words(reminder) for reminder in result.reminders[:MOST_TOLD])
+    said = (say(Say.REMINDER_LIST, reminders=told),)
+    count = len(result.reminders)
+    return (*said, say(Say.REMINDER_MORE, count=count)) if count > MOST_TOLD else said
+
+
+def _ask_permission(moment: Moment, errand: Errand) -> Reply:
+    """The platform asks, and ends the conversation; the errand waits until the runner has answered."""
+    request = Errand(Task.ASK_PERMISSION, then=replace(errand, permitted=True))
+    reply = close(moment, say(Say.REMINDER_ASK_PERMISSION), progress=_held(moment))
+    return replace(reply, errand=request)
+
+
+def _not_permitted(moment: Moment) -> Reply:
+    reply = _settled(moment, say(Say.REMINDER_NOT_PERMITTED))
+    return replace(reply, errand=Errand(Task.SHOW_PERMISSION))
+
+
+# the reminder talked about
+
+
+def _begun(moment: Moment) -> Reminder:
+    """The reminder as far as it was said in this conversation."""
+    known = moment.session.reminder if moment.session.awaiting in STATES else None
+    return known or Reminder()
+
+
+def _propose(moment: Moment, wanted: Reminder, *said: Phrase) -> Reply:
+    """Ask for what is missing; with nothing missing, for the yes."""
+    if wanted.days and wanted.time:
+        key = Say.REMINDER_CONFIRM if wanted.repeats else Say.REMINDER_CONFIRM_ONCE
+        question, awaiting = say(key, when=in_words(wanted)), Awaiting.REMINDER
+    else:
+        question, awaiting = say(_MISSING[not wanted.days, not wanted.time]), Awaiting.REMINDER_WHEN
+    return _ask(moment, *said, question=question, awaiting=awaiting, reminder=wanted)
+
+
+_MISSING = {
+    (True, True): Say.REMINDER_DAY_AND_TIME,
+    (True, False): Say.REMINDER_DAY,
+    (False, True): Say.REMINDER_TIME,
+}
+
+
+def _ask(
+    moment: Moment, *said: Phrase, question: Phrase, awaiting: Awaiting, reminder: Reminder | None = None
+) -> Reply:
+    """Ask, and keep what the coach was waiting for before."""
+    return ask(
+        moment,
+        *said,
+        question=question,
+        awaiting=awaiting,
+        keep=True,
+        progress=_held(moment),
+        reminder=reminder,
+        aside=_before(moment),
+        guide_sent=0,
+    )
+
+
+def _before(moment: Moment) -> Awaiting:
+    """What the coach was waiting for before it came to reminders."""
+    talking = moment.session.awaiting in STATES
+    return moment.session.aside if talking else moment.session.awaiting
+
+
+def _held(moment: Moment) -> Progress:
+    """The progress with a how-to stopped at the step the runner is at."""
+    if moment.session.awaiting not in (Awaiting.STEP, Awaiting.SET_OFFER):
+        return moment.progress
+    step = guide.step_at(moment)
+    return replace(moment.progress, guide=replace(guide.open_guide(moment), step=step))
+
+
+def _settled(moment: Moment, *said: Phrase) -> Reply:
+    """Say how it ended, and return to what the coach was waiting for before."""
+    session = replace(moment.session, awaiting=_before(moment), reminder=None)
+    reply = answers.back(replace(moment, session=session), *said)
+    return replace(reply, session=replace(reply.session, last=moment.session.last))
+
+
+def _send(moment: Moment, errand: Errand) -> Reply:
+    """Have an errand done; what is said here is heard where nobody does errands."""
+    return replace(_settled(moment, say(Say.REMINDER_NOT_SUPPORTED)), errand=errand)

@@ -1,0 +1,103 @@
+"""One rep as beats: the words of each phase, the number on the way up, and room for one message."""
+
+from dataclasses import dataclass
+
+from skill.coaching.facts.exercise import Exercise, Phase, PhaseKind, Rung, Side, Variant
+from skill.coaching.timeline.cues import CueKind, Tempo
+from skill.coaching.timeline.ports import SpeechLength
+from skill.coaching.words.phrase import Phrase, about
+from skill.coaching.words.prompts import Say, say
+
+CLEAR = 150
+"""Milliseconds left after a number, so that it never runs into the next beat (measured, tests/sound)."""
+
+
+@dataclass(frozen=True)
+class Beat:
+    """Words, or none, in a slot of that many milliseconds."""
+
+    length: int
+    phrase: Phrase | None
+    kind: CueKind = CueKind.COUNT
+
+
+def phase_length(phase: Phase, tempo: Tempo) -> int:
+    """Milliseconds of a phase at that tempo."""
+    return round(phase.seconds * 10 * tempo.value)
+
+
+def rep_length(variant: Variant, tempo: Tempo) -> int:
+    """Milliseconds of one rep at that tempo; rep k of a set begins k times this after the first."""
+    return sum(phase_length(phase, tempo) for phase in variant.phases)
+
+
+def phase_word(rung: Rung, index: int, side: Side) -> Phrase:
+    """The word said as a phase begins ("down")."""
+    return about(str(rung), "phases", index, side=Phrase(f"side.{side}.name"))
+
+
+def numbered_phase(variant: Variant) -> int:
+    """The index of the phase that carries the rep's number: the last one on the way up."""
+    up = [i for i, phase in enumerate(variant.phases) if phase.kind is PhaseKind.CONCENTRIC]
+    return up[-1]
+
+
+def rep_beats(
+    exercise: Exercise,
+    rung: Rung,
+    side: Side,
+    number: int,
+    tempo: Tempo,
+    message: Phrase | None,
+    length_of: SpeechLength,
+) -> list[Beat]:
+    """The beats of one rep; the message takes the place of counts where it fits, or is left out."""
+    variant = exercise.variants[rung.variant]
+    numbered = numbered_phase(variant)
+    phases = [
+        [_number_beat(rung, i, side, number, phase_length(phase, tempo), length_of)]
+        if i == numbered
+        else _counted(phase_word(rung, i, side), phase, tempo)
+        for i, phase in enumerate(variant.phases)
+    ]
+    if message:
+        _place(message, phases, numbered, length_of)
+    return [beat for beats in phases for beat in beats]
+
+
+def _number_beat(rung: Rung, index: int, side: Side, number: int, length: int, length_of: SpeechLength) -> Beat:
+    """The word and the number, "up, four"; faster, or the number alone, where there is no time for that."""
+    word = phase_word(rung, index, side)
+    said = (say(key, word=word, number=number) for key in (Say.CLASS_REP, Say.CLASS_REP_QUICKLY))
+    fitting = (phrase for phrase in said if length_of(phrase) + CLEAR <= length)
+    return Beat(length, next(fitting, say(Say.CLASS_NUMBER, number=number)))
+
+
+def _counted(word: Phrase, phase: Phase, tempo: Tempo) -> list[Beat]:
+    """The word, then a number each second: "down, two, three"."""
+    seconds = max(1, round(phase.seconds))
+    total = phase_length(phase, tempo)
+    each = total // seconds
+    numbers = [Beat(each, say(Say.CLASS_NUMBER, number=n)) for n in range(2, seconds + 1)]
+    return [Beat(total - each * (seconds - 1), word), *numbers]
+
+
+def _place(message: Phrase, phases: list[list[Beat]], numbered: int, length_of: SpeechLength) -> None:
+    """Put the message after the longest phase's word, else after the number, else in the phase's place."""
+    needed = length_of(message)
+    others = [i for i in range(len(phases)) if i != numbered]
+    longest = max(others, key=lambda i: _length(phases[i]), default=None)
+    if longest is not None and needed <= _length(phases[longest][1:]):
+        phases[longest][1:] = [Beat(_length(phases[longest][1:]), message, CueKind.FORM)]
+        return
+    said = phases[numbered][0]
+    assert said.phrase is not None
+    both = say(Say.CLASS_REP_AND, rep=said.phrase, message=message)
+    if length_of(both) <= said.length:
+        phases[numbered] = [Beat(said.length, both, CueKind.FORM)]
+    elif longest is not None and needed <= _length(phases[longest]):
+        phases[longest] = [Beat(_length(phases[longest]), message, CueKind.FORM)]
+
+
+def _length(beats: list[Beat]) -> int:
+    return sum(beat.length for beat in beats)

@@ -1,0 +1,418 @@
+"""Compiles a class into turns: get ready, reps at tempo, sides, rests, up to what one turn may hold."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+from skill.coaching.facts.exercise import Counting, Exercise, Side, Sides
+from skill.coaching.facts.library import Library
+from skill.coaching.timeline.cues import (
+    PAUSE,
+    STRAIGHT_TURN,
+    WAITING_TURN,
+    CueKind,
+    Delivery,
+    Position,
+    Stage,
+    Talk,
+    Track,
+    Turn,
+    following,
+    reps_left,
+    side_of,
+)
+from skill.coaching.timeline.plan import Plan, PlannedSet
+from skill.coaching.timeline.ports import SpeechLength
+from skill.coaching.timeline.rep import Beat, rep_beats
+from skill.coaching.words.phrase import Count, Name, Phrase, Span, Thing, about
+from skill.coaching.words.prompts import Say, say
+
+SILENCE = 5_000
+"""The longest stretch without a sound, in milliseconds (platform sheet 1.3)."""
+WARNING = 10
+"""Seconds before the end of a rest at which the runner is told."""
+BREATH_AT = 3
+"""The rep at which a runner new to an exercise is reminded to breathe."""
+COUNTDOWN = 3
+"""Seconds counted down into the first rep."""
+
+
+class Script:
+    """Speaks one plan in one delivery."""
+
+    def __init__(self, plan: Plan, delivery: Delivery, library: Library, length_of: SpeechLength) -> None:
+        self._plan = plan
+        self._delivery = delivery
+        self._library = library
+        self._length_of = length_of
+
+    def turn(self, position: Position) -> Turn:
+        """What is spoken from a position until the runner is asked for a word, or the class is done."""
+        track, position = self._first_chunk(position)
+        while position.set < len(self._plan.sets):
+            chained = self._chained(position)
+            if position.stage is Stage.READY and not chained:
+                break
+            limit = STRAIGHT_TURN if chained else WAITING_TURN
+            ahead, after = self._chunk(position)
+            if track.at + ahead.at > limit and position.stage is Stage.REST:
+                ahead, after = self._rest_alone(position)
+            if track.at + ahead.at > limit:
+                break
+            track.extend(ahead)
+            position = after
+        return Turn(tuple(track.cues), position)
+
+    def _first_chunk(self, position: Position) -> tuple[Track, Position]:
+        """What a turn begins with: at a rest too long to hold the next set as well, the rest alone."""
+        track, after = self._chunk(position)
+        if position.stage is Stage.REST and track.at > STRAIGHT_TURN:
+            return self._rest_alone(position)
+        return track, after
+
+    def length_of_set(self, index: int) -> int:
+        """Milliseconds of one set with its get-ready, without the rest after it."""
+        track = Track(self._length_of)
+        self._segment(track, Position(index))
+        return track.at
+
+    def _chained(self, position: Position) -> bool:
+        """Whether what follows needs no word from the runner."""
+        return self._delivery.straight or self._plan.sets[position.set].warm_up
+
+    def _chunk(self, position: Position) -> tuple[Track, Position]:
+        """What belongs together in a turn: a set, a rest, or where sets are chained both."""
+        track = Track(self._length_of)
+        chained, resting = self._chained(position), position.stage is Stage.REST
+        position = self._segment(track, position)
+        if chained and resting and position.set < len(self._plan.sets):
+            position = self._segment(track, position)
+        return track, position
+
+    def _rest_alone(self, position: Position) -> tuple[Track, Position]:
+        track = Track(self._length_of)
+        return track, self._rest(track, position)
+
+    def _segment(self, track: Track, position: Position) -> Position:
+        """A set with its get-ready, the remainder of one, or a rest; where the runner is then."""
+        if position.stage is Stage.REST:
+            return self._rest(track, position)
+        if position.stage is Stage.READY:
+            self._ready(track, position)
+            position = replace(position, stage=Stage.WORK, second=0)
+        else:
+            self._again(track, position)
+        self._work(track, position)
+        return self._after(position)
+
+    def _after(self, at: Position) -> Position:
+        """Where a runner is when a set is done: at its rest, or, where it has none, at the next set."""
+        last = at.set + 1 == len(self._plan.sets)
+        if last or not self._planned(at).rest:
+            return following(self._plan, at)
+        return Position(at.set, Stage.REST)
+
+    # get ready
+
+    def _ready(self, track: Track, at: Position) -> None:
+        planned, exercise = self._planned(at), self._exercise(at)
+        if exercise.id in self._library.drills:
+            track.say(
+                CueKind.READY,
+                say(Say.CLASS_DRILL, exercise=self._name(planned), intro=about(exercise.id, "intro")),
+                at,
+            )
+        elif at.second:
+            self._take_position(track, at)
+        elif self._explains(at):
+            self._introduce(track, at)
+        elif planned.warm_up:
+            track.say(
+                CueKind.READY,
+                say(Say.CLASS_WARM_UP_MOVE, exercise=self._name(planned), dose=self._dose(at)),
+                at,
+            )
+            self._take_position(track, at)
+        elif planned.number > 1:
+            track.say(
+                CueKind.READY,
+                say(Say.CLASS_NEXT_SET, number=planned.number, of=planned.of, dose=self._dose(at)),
+                at,
+            )
+            self._take_position(track, at)
+        else:
+            self._introduce(track, at)
+        self._count_in(track, replace(at, second=1))
+
+    def _introduce(self, track: Track, at: Position) -> None:
+        planned, exercise = self._planned(at), self._exercise(at)
+        sets = Count(planned.of, "set")
+        track.say(
+            CueKind.READY,
+            say(Say.CLASS_INTRODUCE, exercise=self._name(planned), sets=sets, dose=self._dose(at)),
+            at,
+        )
+        at = replace(at, second=1)
+        if planned.rung.variant:
+            track.say(CueKind.READY, Phrase(f"exercises.{planned.rung}.intro"), at)
+        if not self._explains(at):
+            self._take_position(track, at)
+            return
+        for index, pause in enumerate(exercise.setup_pauses):
+            self._say_and_fill(track, self._about(at, "setup", index), pause, at)
+        for index in range(len(exercise.move_pauses)):
+            track.say(CueKind.STEP, self._about(at, "move", index), at, 300)
+        track.say(CueKind.STEP, about(exercise.id, "breathing"), at, 500)
+
+    def _explains(self, at: Position) -> bool:
+        """Whether it is explained in full: where a class first comes to an exercise hardly known."""
+        id_ = self._exercise(at).id
+        earlier = any(planned.rung.exercise == id_ for planned in self._plan.sets[: at.set])
+        return self._delivery.explains(id_) and not earlier
+
+    def _take_position(self, track: Track, at: Position) -> None:
+        exercise = self._exercise(at)
+        pause = exercise.get_ready
+        known = self._planned(at).number > 1 and exercise.sides is Sides.BOTH
+        if self._delivery.talk is Talk.COUNTS and known:
+            self._fill(track, track.at + pause * 1000, at)
+        else:
+            self._say_and_fill(track, self._about(at, "ready"), pause, at)
+
+    def _count_in(self, track: Track, at: Position) -> None:
+        for number in range(COUNTDOWN, 0, -1):
+            track.beat(CueKind.READY, say(Say.CLASS_NUMBER, number=number), 1000, at)
+
+    def _again(self, track: Track, at: Position) -> None:
+        """Back into a set that was interrupted."""
+        planned, exercise = self._planned(at), self._exercise(at)
+        if exercise.counting is Counting.HOLD:
+            track.say(CueKind.READY, say(Say.CLASS_BACK_TO_HOLD, left=Span(planned.amount - at.second)), at)
+        else:
+            number = planned.amount - reps_left(exercise, planned, at) + 1
+            key = Say.CLASS_BACK_TO_REP if exercise.sides is Sides.BOTH else Say.CLASS_BACK_TO_REP_ON_SIDE
+            side = Phrase(f"side.{side_of(exercise, at)}.name")
+            track.say(CueKind.READY, say(key, number=number, side=side), at)
+        self._fill(track, track.at + exercise.get_ready * 1000, at)
+        self._count_in(track, at)
+
+    # work
+
+    def _work(self, track: Track, at: Position) -> None:
+        exercise = self._exercise(at)
+        perform = self._hold if exercise.counting is Counting.HOLD else self._reps
+        perform(track, at)
+        if exercise.sides is Sides.ONE_THEN_OTHER and at.side is Side.RIGHT:
+            other = Position(at.set, Stage.WORK, Side.LEFT)
+            self._change(track, other)
+            perform(track, other)
+        self._finish(track, at)
+
+    def _reps(self, track: Track, at: Position) -> None:
+        planned, exercise = self._planned(at), self._exercise(at)
+        variant = self._library.variant(planned.rung)
+        total = planned.amount * (2 if exercise.sides is Sides.ALTERNATING else 1)
+        for rep in range(at.rep, total):
+            here = replace(at, rep=rep)
+            if exercise.counting is Counting.BEATS:
+                length = round(variant.rep_seconds * 1000)
+                track.beat(CueKind.COUNT, self._swing(here, rep + 1, total), length, here)
+            else:
+                for beat in self._rep(here):
+                    track.beat(beat.kind, beat.phrase, beat.length, here)
+
+    def _rep(self, here: Position) -> list[Beat]:
+        planned, exercise = self._planned(here), self._exercise(here)
+        side = side_of(exercise, here)
+        left = reps_left(exercise, planned, here)
+        number = planned.amount - left + 1
+        message = self._message(here, number, planned.amount)
+        return rep_beats(exercise, planned.rung, side, number, self._delivery.tempo, message, self._length_of)
+
+    def _message(self, here: Position, number: int, amount: int) -> Phrase | None:
+        """What is said inside a rep besides the count: a milestone, else now and then a form cue."""
+        exercise = self._exercise(here)
+        if exercise.id in self._library.drills:
+            return None
+        if number == amount:
+            return say(Say.CLASS_LAST_ONE)
+        if number == amount - 1 and amount >= 4:
+            return say(Say.CLASS_TWO_MORE)
+        if number == amount // 2 + 1 and amount >= 6:
+            return say(Say.CLASS_HALFWAY)
+        if number == BREATH_AT and self._explains(here):
+            return say(Say.CLASS_KEEP_BREATHING)
+        return self._form_cue(here, number)
+
+    def _form_cue(self, here: Position, number: int) -> Phrase | None:
+        planned, exercise = self._planned(here), self._exercise(here)
+        every = {Talk.FULL: 2, Talk.SHORT: 3, Talk.COUNTS: 0}[self._delivery.talk]
+        alternates = exercise.sides is Sides.ALTERNATING and here.rep % 2 == 1
+        if not every or number % every or alternates:
+            return None
+        pick = self._delivery.seed + here.set + number // every + (1 if here.side is Side.LEFT else 0)
+        return Phrase(f"exercises.{planned.rung.exercise}.cues", pick=pick)
+
+    def _swing(self, here: Position, number: int, total: int) -> Phrase | None:
+        """What is said in one beat of a fast set: the number of every second rep, little else."""
+        if number == total:
+            return say(Say.CLASS_LAST_SWING)
+        if number % 2 == 0:
+            return say(Say.CLASS_NUMBER, number=number)
+        if number == 1:
+            return say(Say.CLASS_SWING)
+        if total - number == 3 or total - number == 4:
+            return say(Say.CLASS_NEARLY_THERE)
+        if self._delivery.talk is not Talk.COUNTS and number % 4 == 1:
+            cue = Phrase(f"exercises.{self._planned(here).rung.exercise}.cues", pick=self._delivery.seed + number)
+            return cue if self._length_of(cue) <= 1500 else None
+        return None
+
+    def _hold(self, track: Track, at: Position) -> None:
+        planned = self._planned(at)
+        variant = self._library.variant(planned.rung)
+        lift, lower = variant.phases[0], variant.phases[-1]
+        if at.second == 0 and lift.seconds:
+            word = about(str(planned.rung), "phases", 0)
+            track.beat(CueKind.COUNT, word, round(lift.seconds * 1000), at)
+        for second in range(at.second, planned.amount, 5):
+            here = replace(at, second=second)
+            length = min(5, planned.amount - second) * 1000
+            track.beat(CueKind.TIME, self._hold_call(here, planned.amount), length, here)
+        if len(variant.phases) > 1:
+            word = about(str(planned.rung), "phases", len(variant.phases) - 1)
+            track.beat(CueKind.COUNT, word, round(lower.seconds * 1000), replace(at, second=planned.amount))
+
+    def _hold_call(self, here: Position, amount: int) -> Phrase:
+        left, exercise = amount - here.second, self._exercise(here)
+        if here.second == 0 and exercise.id not in self._library.drills:
+            return say(Say.CLASS_HOLD, time=Span(amount))
+        if left * 2 == amount and amount > 10:
+            return say(Say.CLASS_HALFWAY)
+        if left <= WARNING:
+            return say(Say.CLASS_MORE_SECONDS, number=left)
+        if here.second and (here.second % 10 == 0 or self._delivery.talk is Talk.COUNTS):
+            return say(Say.CLASS_SECONDS_DONE, time=Span(here.second))
+        return Phrase(f"exercises.{exercise.id}.cues", pick=self._delivery.seed + here.second)
+
+    def _change(self, track: Track, at: Position) -> None:
+        """From the right leg to the left: at least the seconds the exercise gives, the countdown within."""
+        exercise = self._exercise(at)
+        began = track.at
+        track.say(CueKind.CHANGE, say(Say.CLASS_CHANGE_LEGS, ready=self._about(at, "ready")), at, 0)
+        self._fill(track, began + (exercise.change - COUNTDOWN) * 1000, at)
+        self._count_in(track, at)
+
+    def _finish(self, track: Track, at: Position) -> None:
+        exercise, after = self._exercise(at), self._after(at)
+        if self._planned(at).warm_up:
+            track.say(CueKind.SPEECH, say(Say.CLASS_WARM_UP_DONE_MOVE), after, 300)
+            return
+        key = Say.CLASS_PARK if exercise.counting is Counting.BEATS else Say.CLASS_SET_DONE
+        began = track.at
+        track.say(CueKind.SPEECH, say(key, self._pick(at)), after, 0)
+        self._fill(track, began + exercise.finish * 1000, after)
+
+    # rest
+
+    def _rest(self, track: Track, at: Position) -> Position:
+        planned = self._planned(at)
+        end = track.at + (planned.rest - at.second) * 1000
+        after = following(self._plan, at)
+        if at.second == 0:
+            track.say(CueKind.REST, say(Say.CLASS_REST, time=Span(planned.rest), next=self._coming(after)), at, 0)
+        else:
+            track.say(CueKind.REST, say(Say.CLASS_REST_ON, time=Span(planned.rest - at.second)), at, 0)
+        self._count_rest(track, end, planned.rest, at)
+        return after
+
+    def _count_rest(self, track: Track, end: int, rest: int, at: Position) -> None:
+        """Something every five seconds: the time on the tens, a breath between; a warning before the end."""
+        for left in range(rest // 5 * 5, 0, -5):
+            mark = end - left * 1000
+            if mark < track.at:
+                continue
+            self._rest_quietly(track, mark, end, rest, at)
+            here = replace(at, second=rest - left)
+            track.beat(CueKind.REST, self._rest_call(left), min(5000, end - track.at), here)
+        self._rest_quietly(track, end, end, rest, at)
+
+    def _rest_quietly(self, track: Track, until: int, end: int, rest: int, at: Position) -> None:
+        """A silence in a rest, up to a moment; `end` is when the rest ends."""
+        if until > track.at:
+            second = rest + (track.at - end) // 1000
+            track.beat(CueKind.REST, None, until - track.at, replace(at, second=second))
+
+    def _rest_call(self, left: int) -> Phrase:
+        if left == WARNING:
+            return say(Say.CLASS_TEN_SECONDS)
+        if left % 10 == 0:
+            return say(Say.CLASS_SECONDS_LEFT, time=Span(left))
+        if left < WARNING:
+            return say(Say.CLASS_GET_READY)
+        return say(Say.CLASS_BREATHE, self._delivery.seed + left // 10)
+
+    def _coming(self, after: Position) -> Phrase:
+        """What is announced in a rest: the next exercise with its kit, or which set comes."""
+        planned = self._planned(after)
+        if planned.number > 1 and self._plan.sets[after.set - 1].rung == planned.rung:
+            return say(Say.CLASS_COMING_SET, number=planned.number, of=planned.of)
+        kit = self._library.variant(planned.rung).kit
+        if kit:
+            things = tuple(Name(Thing.KIT, item) for item in kit)
+            return say(Say.CLASS_COMING_WITH_KIT, exercise=self._name(planned), kit=things)
+        return say(Say.CLASS_COMING, exercise=self._name(planned))
+
+    # silence, filled
+
+    def _say_and_fill(self, track: Track, said: Phrase, pause: int, at: Position) -> None:
+        track.say(CueKind.STEP, said, at, 0)
+        self._fill(track, track.at + pause * 1000, at)
+
+    def _fill(self, track: Track, until: int, at: Position) -> None:
+        """Pass the time without a long silence."""
+        while until - track.at > SILENCE - PAUSE:
+            track.silence(SILENCE - 500, at)
+            track.say(CueKind.READY, say(Say.CLASS_TAKE_YOUR_TIME, track.at // SILENCE), at, 0)
+        track.silence(until - track.at, at)
+
+    # short names
+
+    def _planned(self, at: Position) -> PlannedSet:
+        return self._plan.sets[at.set]
+
+    def _exercise(self, at: Position) -> Exercise:
+        return self._library.exercise(self._planned(at).rung.exercise)
+
+    def _name(self, planned: PlannedSet) -> Name:
+        return Name(Thing.EXERCISE, str(planned.rung))
+
+    def _about(self, at: Position, field: str, index: int | None = None) -> Phrase:
+        side = side_of(self._exercise(at), at)
+        words = {"side": Phrase(f"side.{side}.name"), "other": Phrase(f"side.{side.other}.name")}
+        return about(self._planned(at).rung.exercise, field, index, **words)
+
+    def _dose(self, at: Position) -> Phrase:
+        planned, exercise = self._planned(at), self._exercise(at)
+        if exercise.counting is Counting.HOLD:
+            return say(Say.CLASS_DOSE_HOLD, time=Span(planned.amount))
+        key = Say.CLASS_DOSE if exercise.sides is Sides.BOTH else Say.CLASS_DOSE_EACH_LEG
+        return say(key, reps=Count(planned.amount, "rep"))
+
+    def _pick(self, at: Position) -> int:
+        return self._delivery.seed + at.set
+
+
+@lru_cache(maxsize=64)
+def turn_of(plan: Plan, delivery: Delivery, library: Library, length_of: SpeechLength, position: Position) -> Turn:
+    """The turn of a class from a position; what was sent a moment ago is not compiled again."""
+    return Script(plan, delivery, library, length_of).turn(position)
+
+
+def class_length(plan: Plan, delivery: Delivery, library: Library, length_of: SpeechLength) -> int:
+    """Milliseconds the class takes from the first word to the last when nobody pauses."""
+    script = Script(plan, replace(delivery, straight=True), library, length_of)
+    position, total = Position(), 0
+    while position.set < len(plan.sets):
+        turn = script.turn(position)
+        position, total = turn.end, total + turn.length
+    return total

@@ -1,0 +1,325 @@
+"""What the coach keeps between turns: the session (one conversation) and the progress (remembered for good)."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from skill.coaching.facts.exercise import Level
+from skill.coaching.facts.library import Library
+from skill.coaching.timeline.cues import Cue, Delivery, Position, Talk, Tempo
+from skill.coaching.timeline.plan import Plan
+from skill.coaching.timeline.ports import SpeechLength
+from skill.coaching.turn.errand import Errand, Reminder
+from skill.coaching.turn.events import Effort, Event, EventKind, Felt, Intensity
+
+DAY = 86_400_000
+"""Milliseconds in a day."""
+SECOND = 1_000
+"""Milliseconds in a second."""
+WEEK = 7
+"""Days in a week."""
+
+
+class Awaiting(StrEnum):
+    """What the coach is waiting for."""
+
+    NOTHING = "nothing"
+    STEP = "step"
+    """A how-to is being followed."""
+    SET_OFFER = "set_offer"
+    """Yes or no: a set of the exercise just explained."""
+    EXERCISE = "exercise"
+    """Which exercise was meant; yes takes the first of those offered."""
+    START = "start"
+    """A class is announced: go, or changes to it."""
+    SET = "set"
+    """A class is under way."""
+    PAUSE = "pause"
+    """A class is paused."""
+    RESUME = "resume"
+    """Go on with an open class, or start fresh."""
+    PAIN_OR_EFFORT = "pain_or_effort"
+    CRAMP_GONE = "cramp_gone"
+    CLASS_OFFER = "class_offer"
+    """Yes or no: start a class."""
+    RUN = "run"
+    """Whether today's run was easy or hard."""
+    RUN_WHEN = "run_when"
+    """The day of a run to come."""
+    COURSE = "course"
+    """Yes or no: follow the plan over weeks just told."""
+    WHOSE = "whose"
+    """Yes or no: whether the classes so far are those of the runner who is recognised now."""
+    FORGET = "forget"
+    """Yes or no: delete everything remembered."""
+    REMINDER_WHEN = "reminder_when"
+    """The day or the time of a reminder."""
+    REMINDER = "reminder"
+    """Yes or no: set the reminder just said aloud."""
+    CANCEL_REMINDERS = "cancel_reminders"
+    """Yes or no: cancel all reminders."""
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A place in a how-to."""
+
+    exercise: str
+    step: int = 0
+    """The step the last answer began with; set-up steps first, then the movement."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a runner asked of a class; None is not said."""
+
+    minutes: int | None = None
+    kit: tuple[str, ...] | None = None
+    level: Level | None = None
+    place: str | None = None
+    exercises: tuple[str, ...] = ()
+    """Only these, where any are named."""
+    intensity: Intensity | None = None
+
+
+@dataclass(frozen=True)
+class SetDone:
+    """A set that went otherwise than planned."""
+
+    set: int
+    """Index into the plan's sets."""
+    reps: int
+    """Reps really done, per leg."""
+    felt: Felt | None = None
+
+
+@dataclass(frozen=True)
+class Workout:
+    """A class under way."""
+
+    plan: Plan
+    position: Position = Position()  # noqa: RUF009  frozen, all defaults
+    """Where the runner was when the last turn began."""
+    lead: int = 0
+    """Milliseconds of other speech before the class went on in the last turn."""
+    sent: int = 0
+    """When the last turn was sent, in milliseconds since the epoch; 0 when nothing is running."""
+    begun: int = 0
+    """When it began, in milliseconds since the epoch."""
+    touched: int = 0
+    """When the class was last spoken of, in milliseconds since the epoch."""
+    tempo: Tempo = Tempo.NORMAL
+    talk: Talk = Talk.FULL
+    straight: bool = False
+    seed: int = 0
+    known: tuple[str, ...] = ()
+    kit: tuple[str, ...] = ()
+    """What the runner has at hand."""
+    differently: tuple[SetDone, ...] = ()
+
+    @property
+    def delivery(self) -> Delivery:
+        """How it is spoken."""
+        return Delivery(self.talk, self.tempo, self.straight, self.seed, self.known)
+
+
+@dataclass(frozen=True)
+class ExerciseDone:
+    """What was done of one exercise in one class."""
+
+    exercise: str
+    """Exercise id, with its variant."""
+    sets: int
+    reps: int
+    """Reps of the best set, per leg; seconds for a hold."""
+    felt: Felt | None = None
+    heavier: bool = False
+    """With a heavier weight, or a stronger band, than before."""
+
+
+@dataclass(frozen=True)
+class ClassDone:
+    """One class in the log."""
+
+    day: int
+    """Days since the epoch."""
+    minutes: int
+    exercises: tuple[ExerciseDone, ...] = ()
+    begun: int = 0
+    """When it began, in seconds since the epoch: tells it from every other class."""
+    light: bool = False
+    """Five easy minutes: no reason to rest, and no measure of what the runner can do."""
+    part: bool = False
+    """Less than half of its sets were done: no reason to rest either."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run the runner told of, done or still to come."""
+
+    day: int
+    """Days since the epoch."""
+    effort: Effort
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How far a runner has come with an exercise; reps are per leg, and seconds for a hold."""
+
+    day: int
+    """The day of the first class with it, in days since the epoch."""
+    sets: int
+    """Sets in that class."""
+    reps: int
+    """Reps of its best set."""
+    best: int
+    """The most reps in a set so far."""
+
+
+@dataclass(frozen=True)
+class Streak:
+    """Weeks in a row with at least one class; a week begins on Monday."""
+
+    week: int = 0
+    """The week of the latest class, in weeks since the epoch."""
+    weeks: int = 0
+
+
+@dataclass(frozen=True)
+class Enrolment:
+    """A place in a plan over weeks."""
+
+    course: str
+    week: int = 0
+    """Index of the week in the course."""
+    since: int = 0
+    """The day this week of the course began, in days since the epoch."""
+    done: int = 0
+    """Classes of this week done so far."""
+    tough: bool = False
+    """One of them was too much: the week is done again."""
+    then: str | None = None
+    """The course that follows."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What is remembered of a runner. Never a symptom."""
+
+    version: int = 1
+    welcomed: bool = False
+    """The disclaimer has been spoken."""
+    level: Level | None = None
+    kit: tuple[str, ...] | None = None
+    place: str | None = None
+    minutes: int | None = None
+    straight: bool | None = None
+    talk: Talk = Talk.FULL
+    tempo: Tempo = Tempo.NORMAL
+    workout: Workout | None = None
+    """The open class, if any."""
+    guide: Guide | None = None
+    """The open how-to, if any."""
+    met: dict[str, int] = field(default_factory=dict)
+    """In how many classes each exercise was met."""
+    log: tuple[ClassDone, ...] = ()
+    """The latest classes, oldest first."""
+    classes: int = 0
+    """All classes ever."""
+    first_day: int | None = None
+    ended_early: int | None = None
+    """When training was last ended for safety, in milliseconds since the epoch; no class that day any more."""
+    avoid: tuple[str, ...] = ()
+    """Exercises the runner does not want."""
+    runs: tuple[Run, ...] = ()
+    """Runs told of, from yesterday on, by day; one a day."""
+    marks: dict[str, Mark] = field(default_factory=dict)
+    """By exercise id, with its variant."""
+    streak: Streak = Streak()
+    course: Enrolment | None = None
+    zone: str | None = None
+    """The runner's time zone (`Europe/London`), once it is known."""
+
+
+@dataclass(frozen=True)
+class Session:
+    """One conversation."""
+
+    version: int = 1
+    awaiting: Awaiting = Awaiting.NOTHING
+    wish: Wish | None = None
+    """The class announced."""
+    choice: tuple[str, ...] = ()
+    """Exercises offered."""
+    then: EventKind | None = None
+    """What to do with the exercise once it is chosen."""
+    last: Event | None = None
+    """What was asked last, to be answered again on "repeat"."""
+    guide_sent: int = 0
+    """When the last steps of a how-to were sent, in milliseconds since the epoch."""
+    guide_lead: int = 0
+    """Milliseconds of other speech before those steps."""
+    course: str | None = None
+    """The plan over weeks that was offered."""
+    reminder: Reminder | None = None
+    """The reminder talked about."""
+    aside: Awaiting = Awaiting.NOTHING
+    """What the coach was waiting for before it came to reminders."""
+    run: Effort | None = None
+    """The run to come whose day is asked for."""
+    unclaimed: bool = False
+    """A runner is recognised for the first time, and the account has a record that may be theirs."""
+    apart: bool = False
+    """That runner has said that it is not theirs."""
+    pending: Event | None = None
+    """What was asked before whose the record is was asked."""
+    misses: int = 0
+    """How often in a row the runner was not understood."""
+    turn: int = 0
+    """How many answers this conversation has had; varies the wording."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Everything an answer depends on."""
+
+    library: Library
+    session: Session
+    progress: Progress
+    event: Event
+    now: int
+    """Milliseconds since the epoch, from the request."""
+    length_of: SpeechLength
+    offset: int = 0
+    """Milliseconds by which the runner's clock is ahead of UTC."""
+
+    @property
+    def today(self) -> int:
+        """Days since the epoch, on the runner's clock."""
+        return self.day_of(self.now)
+
+    def day_of(self, milliseconds: int) -> int:
+        """The day of a moment, in days since the epoch, on the runner's clock."""
+        return (milliseconds + self.offset) // DAY
+
+    @property
+    def seed(self) -> int:
+        """Varies wording between turns, conversations and days."""
+        return self.session.turn + self.progress.classes + self.today
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the coach says and remembers."""
+
+    session: Session
+    progress: Progress
+    cues: tuple[Cue, ...] = ()
+    reprompt: tuple[Cue, ...] = ()
+    """Said when the runner stays silent; empty closes the conversation after the cues."""
+    errand: Errand | None = None
+    """What is to be done outside; where that has an outcome, its answer takes the place of this one."""
+
+    @property
+    def open(self) -> bool:
+        """Whether the microphone opens afterwards."""
+        return bool(self.reprompt)

@@ -1,0 +1,1 @@
+"""What the coach means to say: phrases, their keys, and the names of things."""

@@ -1,0 +1,1 @@
+"""A class under way: going on, steering it, logging sets, saying where the runner is."""

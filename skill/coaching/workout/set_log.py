@@ -1,0 +1,58 @@
+"""One word after a set: what was really done is recorded; a set that was too much shrinks the next."""
+
+from dataclasses import replace
+
+from skill.coaching.timeline.cues import Stage, following
+from skill.coaching.timeline.plan import replaced
+from skill.coaching.turn.events import Felt
+from skill.coaching.turn.state import Moment, Reply, SetDone, Workout
+from skill.coaching.words.phrase import Phrase
+from skill.coaching.words.prompts import Say, say
+from skill.coaching.workout.steer import skip_set
+from skill.coaching.workout.under_way import finish, go, heard_out, here, open_workout, run
+
+
+def log(moment: Moment) -> Reply:
+    """Record how the last set went; a hard or failed one makes the next one smaller by one thing."""
+    workout, at = open_workout(moment), here(moment)
+    event = moment.event
+    index = at.set if at.stage is Stage.REST else at.set - 1
+    if index < 0 or (event.number is None and event.felt is None):
+        return go(moment) if heard_out(moment) else skip_set(moment)
+    if at.set >= len(workout.plan.sets):
+        return finish(moment)
+    return note_set(moment, index)
+
+
+def note_set(moment: Moment, index: int) -> Reply:
+    """Record the set that was just done, make the next one smaller if it was too much, and go on."""
+    workout, event = open_workout(moment), moment.event
+    planned = workout.plan.sets[index]
+    reps = planned.amount if event.number is None else min(event.number, 99)
+    felt = event.felt or (Felt.FAILED if reps < planned.amount else Felt.GOOD)
+    others = tuple(done for done in workout.differently if done.set != index)
+    workout = replace(workout, differently=(*others, SetDone(index, reps, felt)))
+    too_much = felt in (Felt.HARD, Felt.FAILED) and not planned.warm_up
+    if too_much and any(later.rung == planned.rung for later in workout.plan.sets[index + 1 :]):
+        return _smaller_next(moment, workout, index)
+    key = Say.CLASS_LOGGED if event.number is None else Say.CLASS_LOGGED_REPS
+    return _on_after_log(moment, workout, say(key, number=reps))
+
+
+def _smaller_next(moment: Moment, workout: Workout, index: int) -> Reply:
+    """Two reps fewer in the next sets of this exercise; at its least, the same again."""
+    planned = workout.plan.sets[index]
+    dose = moment.library.variant(planned.rung).dose
+    amount = max(planned.amount - 2, min(dose.least, planned.amount))
+    if amount == planned.amount:
+        return _on_after_log(moment, workout, say(Say.CLASS_LOGGED_TAKE_TIME))
+    plan = replaced(workout.plan, index + 1, planned.rung, amount)
+    return _on_after_log(moment, replace(workout, plan=plan), say(Say.CLASS_LOGGED_SMALLER, number=amount))
+
+
+def _on_after_log(moment: Moment, workout: Workout, said: Phrase) -> Reply:
+    at = here(moment)
+    resting = at.stage is Stage.REST
+    if resting and not heard_out(moment):
+        return run(moment, replace(at, second=max(at.second, 1)), said, workout=workout)
+    return run(moment, following(workout.plan, at) if resting else at, said, workout=workout)

@@ -1,0 +1,266 @@
+"""A class under way: where the runner is by the clock, going on from anywhere, and every way to steer it."""
+
+from dataclasses import replace
+
+from skill.coaching.facts.exercise import Counting, Exercise, Rung, Sides
+from skill.coaching.howto.guide import LATENCY, exercise_name
+from skill.coaching.planning import courses
+from skill.coaching.record.log import log_class
+from skill.coaching.timeline.cues import CueKind, Position, Stage, Talk, Track, Turn, following, reps_left, side_of
+from skill.coaching.timeline.plan import PlannedSet, one_set
+from skill.coaching.timeline.script import turn_of
+from skill.coaching.turn.events import Felt
+from skill.coaching.turn.reply import ask, close, lead_length
+from skill.coaching.turn.state import Awaiting, Moment, Progress, Reply, Workout
+from skill.coaching.words.phrase import Arg, Count, Phrase, Span
+from skill.coaching.words.prompts import Say, say
+
+EXTRA_REST = 20
+"""Seconds of ticks in a reprompt where no rest is owed."""
+LONGEST_REPROMPT = 75
+"""Seconds of ticks in a reprompt at most; 90 s is the platform's limit (platform sheet 1.3)."""
+
+
+# where the runner is
+
+
+def open_workout(moment: Moment) -> Workout:
+    """The class under way."""
+    assert moment.progress.workout is not None
+    return moment.progress.workout
+
+
+def here(moment: Moment) -> Position:
+    """Where the runner is, from the clock and the timeline that was sent; a little early rather than late."""
+    workout = open_workout(moment)
+    if not workout.sent or workout.position.set >= len(workout.plan.sets):
+        return workout.position
+    return _turn(moment, workout).at(max(_elapsed(moment), 0))
+
+
+def heard_out(moment: Moment) -> bool:
+    """Whether the last turn was heard to its end, or nothing was running."""
+    workout = open_workout(moment)
+    return not workout.sent or _elapsed(moment) >= _turn(moment, workout).length
+
+
+def current(moment: Moment) -> PlannedSet:
+    """The set the runner is at; the last one when all are done."""
+    sets = open_workout(moment).plan.sets
+    return sets[min(here(moment).set, len(sets) - 1)]
+
+
+def current_exercise(moment: Moment) -> Exercise:
+    """The exercise the runner is at."""
+    return moment.library.exercise(current(moment).rung.exercise)
+
+
+def _elapsed(moment: Moment) -> int:
+    workout = open_workout(moment)
+    return moment.now - workout.sent - workout.lead - LATENCY
+
+
+def _turn(moment: Moment, workout: Workout) -> Turn:
+    return turn_of(workout.plan, workout.delivery, moment.library, moment.length_of, workout.position)
+
+
+def where(moment: Moment) -> Phrase:
+    """The position in words."""
+    at, planned, exercise = here(moment), current(moment), current_exercise(moment)
+    if at.set >= len(open_workout(moment).plan.sets):
+        return say(Say.WHERE_END)
+    counted = at.stage is Stage.WORK and exercise.counting is not Counting.HOLD
+    place: dict[str, Arg] = {
+        "exercise": exercise_name(str(planned.rung)),
+        "number": planned.number,
+        "of": planned.of,
+        "side": Phrase(f"side.{side_of(exercise, at)}.name"),
+        "time": Span(at.second),
+        "rep": planned.amount - reps_left(exercise, planned, at) + 1,
+    }
+    if planned.warm_up:
+        return say(Say.WHERE_WARM_UP_REP if counted else Say.WHERE_WARM_UP, **place)
+    return say(_where_key(exercise, at), **place)
+
+
+def _where_key(exercise: Exercise, at: Position) -> Say:
+    one_sided = exercise.sides is Sides.ONE_THEN_OTHER
+    if at.stage is Stage.REST:
+        return Say.WHERE_REST
+    if at.stage is Stage.READY:
+        return Say.WHERE_BEFORE_SET_SIDE if one_sided else Say.WHERE_BEFORE_SET
+    if exercise.counting is Counting.HOLD:
+        return Say.WHERE_HOLD
+    return Say.WHERE_REP if exercise.sides is Sides.BOTH else Say.WHERE_REP_SIDE
+
+
+# going on
+
+
+def run(moment: Moment, at: Position, *lead: Phrase, workout: Workout | None = None) -> Reply:
+    """Go on with the class from a position, after some other words if need be."""
+    workout = replace(
+        workout or open_workout(moment),
+        position=at,
+        lead=lead_length(moment, *lead),
+        sent=moment.now,
+        touched=moment.now,
+    )
+    if at.set >= len(workout.plan.sets):
+        return finish(moment, *lead, workout=workout)
+    turn = _turn(moment, workout)
+    return ask(
+        moment,
+        *lead,
+        turn=turn,
+        question=_next_word(workout, turn.end),
+        awaiting=Awaiting.SET,
+        reprompt=_extra_rest(moment, workout, turn.end),
+        progress=replace(moment.progress, workout=workout),
+    )
+
+
+def stay(moment: Moment, *said: Phrase, workout: Workout | None = None) -> Reply:
+    """Say something and ask for the word again; the class does not move."""
+    workout = replace(workout or open_workout(moment), position=here(moment), lead=0, sent=0, touched=moment.now)
+    paused = moment.session.awaiting is Awaiting.PAUSE
+    return ask(
+        moment,
+        *said,
+        question=say(Say.CLASS_SAY_GO_WHEN_READY) if paused else _next_word(workout, workout.position),
+        awaiting=Awaiting.PAUSE if paused else Awaiting.SET,
+        reprompt=_extra_rest(moment, workout, workout.position),
+        progress=replace(moment.progress, workout=workout),
+    )
+
+
+def carry_on(moment: Moment, *answer: Phrase, workout: Workout | None = None) -> Reply:
+    """Answer, then go on at the same set, side and rep; where a word was awaited, ask for it again."""
+    at_the_end = here(moment).set >= len(open_workout(moment).plan.sets)
+    if at_the_end or heard_out(moment):
+        return stay(moment, *answer, workout=workout)
+    return run(moment, here(moment), *answer, workout=workout)
+
+
+def go(moment: Moment) -> Reply:
+    """The runner is ready: the next set, or on from where a pause or an interruption was."""
+    plan, at = open_workout(moment).plan, here(moment)
+    if at.set >= len(plan.sets) and not plan.minutes:
+        return run(moment, Position(0, second=1))
+    return run(moment, following(plan, at) if at.stage is Stage.REST else at)
+
+
+def not_now(moment: Moment) -> Reply:
+    """No, when a class waits for a word: a pause; after the last set, the end."""
+    at_the_end = here(moment).set >= len(open_workout(moment).plan.sets)
+    return finish(moment) if at_the_end else pause(moment)
+
+
+def pause(moment: Moment) -> Reply:
+    """Keep the place until the runner says go."""
+    workout = replace(open_workout(moment), position=here(moment), lead=0, sent=0, touched=moment.now)
+    return ask(
+        moment,
+        say(Say.CLASS_PAUSED, where=where(moment)),
+        question=say(Say.CLASS_SAY_GO_WHEN_READY),
+        awaiting=Awaiting.PAUSE,
+        reprompt=_ticks(moment, LONGEST_REPROMPT),
+        progress=replace(moment.progress, workout=workout),
+    )
+
+
+def put_away(moment: Moment) -> Workout | None:
+    """The class as it is kept when the conversation ends; None when there is none, or it is done."""
+    if moment.progress.workout is None:
+        return None
+    at = here(moment)
+    if at.set >= len(moment.progress.workout.plan.sets):
+        return None
+    return replace(moment.progress.workout, position=at, lead=0, sent=0)
+
+
+def filed(moment: Moment) -> Progress:
+    """The progress with the open class, as far as it went, put into the log."""
+    left = moment.progress.workout
+    if left is None:
+        return moment.progress
+    return logged(moment, left, here(moment).set, moment.day_of(left.touched))
+
+
+def logged(moment: Moment, workout: Workout, upto: int, day: int, felt: Felt | None = None) -> Progress:
+    """The progress with the sets before `upto` logged, the class closed, and counted towards the course.
+
+    It counts when half of its sets were done.
+    """
+    before, after = moment.progress, log_class(moment.progress, workout, upto, day, felt)
+    known = {entry.begun for entry in before.log}
+    entry = next((entry for entry in reversed(after.log) if entry.begun not in known), None)
+    if entry is None or entry.part:
+        return after
+    place = courses.counted(moment.library, before, entry, day)
+    return replace(after, course=place.course, level=place.level)
+
+
+def finish(moment: Moment, *said: Phrase, workout: Workout | None = None) -> Reply:
+    """Log the class, say a closing word, and end."""
+    workout = workout or open_workout(moment)
+    done = len(workout.plan.work)
+    progress = logged(moment, workout, len(workout.plan.sets), moment.today, moment.event.felt)
+    if not workout.plan.minutes:
+        question = say(Say.ANYTHING_ELSE, moment.seed)
+        return ask(moment, *said, question=question, awaiting=Awaiting.NOTHING, progress=progress)
+    key = Say.CLASS_DONE_LIGHT if workout.plan.light else Say.CLASS_DONE
+    return close(moment, *said, say(key, moment.seed, sets=Count(done, "set")), progress=progress)
+
+
+def single_set(moment: Moment, rung: Rung) -> Reply:
+    """One counted set of an exercise, outside any class."""
+    workout = Workout(
+        plan=one_set(rung, moment.library),
+        tempo=moment.progress.tempo,
+        talk=Talk.SHORT
+        if moment.progress.guide and moment.progress.guide.exercise == rung.exercise
+        else Talk.FULL,
+        seed=moment.seed,
+        kit=moment.progress.kit or (),
+        begun=moment.now,
+    )
+    progress = replace(moment.progress, guide=None)
+    return run(replace(moment, progress=progress), Position(), say(Say.CLASS_STOP_IF_IT_HURTS), workout=workout)
+
+
+def _next_word(workout: Workout, end: Position) -> Phrase:
+    """What to say next, as a question or an instruction."""
+    sets = workout.plan.sets
+    if end.set >= len(sets):
+        return say(Say.CLASS_HOW_WAS_IT if workout.plan.minutes else Say.CLASS_SET_OVER, workout.seed)
+    resting = end.stage is Stage.REST
+    ahead = sets[min(end.set + resting, len(sets) - 1)]
+    name = exercise_name(str(ahead.rung))
+    if end.stage is Stage.WORK:
+        return say(Say.CLASS_SAY_GO_TO_CARRY_ON)
+    if resting:
+        return say(Say.CLASS_REST_THEN_GO, time=Span(sets[end.set].rest), next=_ahead(ahead))
+    if ahead.number > 1:
+        return say(Say.CLASS_SAY_GO_FOR_SET, workout.seed + end.set, number=ahead.number)
+    return say(Say.CLASS_SAY_GO_FOR_EXERCISE, exercise=name)
+
+
+def _ahead(planned: PlannedSet) -> Phrase:
+    if planned.number > 1:
+        return say(Say.CLASS_SET_NUMBER, number=planned.number)
+    return say(Say.CLASS_THE_EXERCISE, exercise=exercise_name(str(planned.rung)))
+
+
+def _extra_rest(moment: Moment, workout: Workout, end: Position) -> Track:
+    """The reprompt: the rest that did not fit into the turn, or a little more time."""
+    if end.set < len(workout.plan.sets) and end.stage is Stage.REST:
+        return _ticks(moment, min(workout.plan.sets[end.set].rest - end.second, LONGEST_REPROMPT))
+    return _ticks(moment, EXTRA_REST)
+
+
+def _ticks(moment: Moment, seconds: int) -> Track:
+    track = Track(moment.length_of)
+    for index in range(seconds // 5):
+        track.beat(CueKind.REST, say(Say.CLASS_TICK, moment.seed + index), 5000, Position())
+    return track

@@ -1,0 +1,1 @@
+"""The console's ear: sentences in, intents and slots out."""

@@ -1,0 +1,70 @@
+"""What a device makes of a sentence: the skill is opened, asked something, or left."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from skill.console.ear.recogniser import Recogniser, Understood
+
+_OPEN = r"open|launch|start|load|begin|run|use|play|resume|talk to|open up|start up"
+_ASK = r"ask|tell|use"
+_JOINED = r"to|for|about|that|if|and"
+_LEAVE = re.compile(r"(exit|quit)( the skill)?")
+
+
+class Wanted(StrEnum):
+    """What a sentence is for."""
+
+    LAUNCH = "launch"
+    INTENT = "intent"
+    LEAVE = "leave"
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A sentence taken apart."""
+
+    wanted: Wanted
+    understood: Understood | None = None
+    """Set where an intent is wanted."""
+    anew: bool = False
+    """The skill was named: whatever session is open, a new one begins."""
+
+
+class Hearing:
+    """Hears sentences with one interaction model, as read from its JSON file."""
+
+    def __init__(self, model: dict[str, Any]) -> None:
+        language = model["interactionModel"]["languageModel"]
+        self._recogniser = Recogniser(model)
+        self._slots = {i["name"]: {s["name"]: s["type"] for s in i.get("slots", [])} for i in language["intents"]}
+        name = re.escape(language["invocationName"])
+        self._launch = re.compile(rf"(?:(?:{_OPEN}|{_ASK}) )?(?:the |my )?{name}")
+        self._one_shot = re.compile(rf"(?:{_ASK}) {name} (?:(?:{_JOINED}) )?(.+)")
+
+    def hear(self, sentence: str, today: date) -> Heard:
+        """Take a sentence said on a day apart; wake word and invocation name go, what remains is recognised."""
+        words = _plain(sentence)
+        if self._launch.fullmatch(words):
+            return Heard(Wanted.LAUNCH, anew=True)
+        if _LEAVE.fullmatch(words):
+            return Heard(Wanted.LEAVE, self.understand(sentence, today))
+        asked = self._one_shot.fullmatch(words)
+        return Heard(Wanted.INTENT, self.understand(asked[1] if asked else sentence, today), anew=bool(asked))
+
+    def understand(self, sentence: str, today: date) -> Understood:
+        """The intent and slots of a sentence that is said on a day."""
+        return self._recogniser.understand(sentence, today)
+
+    def slots_of(self, intent: str) -> Mapping[str, str]:
+        """The slots an intent may carry, by name, with their types."""
+        return self._slots.get(intent, {})
+
+
+def _plain(sentence: str) -> str:
+    """Lower case, without punctuation and wake word."""
+    words = re.sub(r"[^\w' ]+", " ", sentence.lower()).split()
+    return " ".join(words[1:] if words[:1] == ["alexa"] else words)

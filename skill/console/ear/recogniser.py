@@ -1,0 +1,226 @@
+"""The console's ear: finds the intent and slots of a sentence with the generated interaction model.
+
+It is an approximation. Alexa's recogniser is statistical and knows speech. This one knows text, the samples of the
+model and the standard utterances of the built-in intents, and nothing of the conversation. In this order it takes
+
+1. the sample that is said exactly, known slot values in its slots;
+2. the sample with the most telling words in common, if it is close enough and all its slots are filled, and a
+   complaint before anything else; or the one said exactly but for a value that is unknown (`how do i do a reverse
+   hyper`) and passed on without a match; whichever scores higher;
+3. the fallback.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from skill.console.ear.dates import WORDS
+from skill.console.ear.samples import Sample, Samples, stems_of
+from skill.console.ear.values import Catalogue, Match, Span, amazon_spans, longest
+from skill.console.ear.words import stem, without_fillers, words_of
+
+FALLBACK = "AMAZON.FallbackIntent"
+FIRST = ("EmergencyIntent", "PainIntent", "DizzyIntent", "CrampIntent", "UnwellIntent")
+"""A complaint is heard whatever is said around it (coaching facts, section 4)."""
+THRESHOLD = 0.67
+"""The least score of a closest sample, chosen on tests/understanding/tuning.toml."""
+UNKNOWN_VALUE_SCORE = 0.8
+OPEN_TYPE = 10
+"""A type that so many intents use is heard as open: a value nobody listed is passed through."""
+LONGEST_UNKNOWN = 4
+"""Words in an unknown value."""
+LEAST_CARRIER = 0.95
+"""How telling the words around an unknown value must be: `how do i do a` is enough, `what is the` is not."""
+SPELLING = 84
+"""The least likeness, of 100, by which an unknown word is taken for a known one."""
+SHORTEST_SPELT = 6
+"""Letters; shorter words are too easily mistaken."""
+
+_STANDARD = {
+    "AMAZON.HelpIntent": ("help", "help me", "can you help me"),
+    "AMAZON.StopIntent": ("stop", "off", "shut up"),
+    "AMAZON.CancelIntent": ("cancel", "never mind", "forget it"),
+    "AMAZON.YesIntent": ("yes", "yes please", "sure"),
+    "AMAZON.NoIntent": ("no", "no thanks"),
+    "AMAZON.NextIntent": ("next", "skip", "skip forward"),
+    "AMAZON.PreviousIntent": ("go back", "skip back", "back up"),
+    "AMAZON.RepeatIntent": ("repeat", "say that again", "repeat that"),
+    "AMAZON.PauseIntent": ("pause", "pause that"),
+    "AMAZON.ResumeIntent": ("resume", "continue", "keep going"),
+    "AMAZON.StartOverIntent": ("start over", "restart", "start again"),
+    "AMAZON.NavigateHomeIntent": ("go home", "home"),
+}
+"""What Alexa itself understands for its built-in intents, besides the samples a skill adds."""
+
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class HeardSlot:
+    """A slot that was filled."""
+
+    name: str
+    type: str
+    value: str
+    """As spoken; for Amazon's types as Alexa sends it (`10`, `PT10M`)."""
+    matches: tuple[Match, ...] = ()
+    """The values of the model it may mean: none when unknown, several when unclear."""
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What a sentence was taken for."""
+
+    intent: str
+    slots: tuple[HeardSlot, ...]
+    score: float
+    """1 for an exact sample; else how close the closest sample is, also when that was not close enough."""
+
+
+class Recogniser:
+    """Understands sentences with one interaction model, as read from its JSON file."""
+
+    def __init__(self, model: dict[str, Any]) -> None:
+        language = model["interactionModel"]["languageModel"]
+        self._slots = {i["name"]: {s["name"]: s["type"] for s in i.get("slots", [])} for i in language["intents"]}
+        self._catalogue = Catalogue(language["types"])
+        self._samples = Samples(_samples(language["intents"], self._slots), FIRST)
+        uses = Counter(type_ for slots in self._slots.values() for type_ in set(slots.values()))
+        self._open = [type_["name"] for type_ in language["types"] if uses[type_["name"]] >= OPEN_TYPE]
+        self._words = self._samples.words()
+        self._known = sorted(self._words | self._catalogue.words | WORDS)
+        self._stems = {stem(word) for word in self._known}
+        self._type_sets = sorted(self._samples.type_sets(), key=lambda types: (-len(types), sorted(types)))
+
+    def understand(self, sentence: str, today: date) -> Understood:
+        """The intent and slots of a sentence said on a day; the fallback where nothing is close."""
+        words = words_of(sentence)
+        for heard in (words, without_fillers(words)):
+            if found := self._exact(heard, today):
+                return found
+        near = self._closest([self._spelt(word) for word in words], today)
+        unknown = self._with_unknown_value(without_fillers(words), today)
+        return unknown if unknown and unknown.score > near.score else near
+
+    def _exact(self, words: list[str], today: date) -> Understood | None:
+        """A sample said exactly; of several, the one with the fewest slots (`good morning` is a greeting)."""
+        found = ((reading, self._samples.exact(reading.words)) for reading in self._readings(words, today))
+        said = [(reading, sample) for reading, sample in found if sample]
+        if not said:
+            return None
+        reading, sample = min(said, key=lambda pair: (len(pair[1].slots), -pair[0].covered))
+        return self._understood(sample, reading.spans, 1.0)
+
+    def _with_unknown_value(self, words: list[str], today: date) -> Understood | None:
+        """A sample said exactly but for the value of one slot of an open type; of several, the shortest value."""
+        for reading in self._readings(words, today):
+            for span in self._unknown_spans(reading.words):
+                around = reading.words[: span.start], reading.words[span.end :]
+                sample = self._samples.exact((*around[0], f"<{span.type}>", *around[1]))
+                if sample and self._samples.total(stems_of([*around[0], *around[1]])) >= LEAST_CARRIER:
+                    return self._understood(sample, (*reading.spans, span), UNKNOWN_VALUE_SCORE)
+        return None
+
+    def _unknown_spans(self, words: tuple[str, ...]) -> Iterator[Span]:
+        """Runs of words that could be an unknown value, shorter ones first."""
+        for length in range(1, min(LONGEST_UNKNOWN, len(words)) + 1):
+            for start in range(len(words) - length + 1):
+                value = words[start : start + length]
+                if self._is_unknown(value):
+                    yield from (Span(start, start + length, type_, " ".join(value)) for type_ in self._open)
+
+    def _is_unknown(self, value: tuple[str, ...]) -> bool:
+        """Tell whether a value has a word that no sample has, and no known value in it."""
+        if any(word.startswith("<") for word in value) or all(word in self._words for word in value):
+            return False
+        return not any(span.type in self._open for span in self._catalogue.spans(list(value)))
+
+    def _closest(self, words: list[str], today: date) -> Understood:
+        """The closest sample that is close enough, or that a word of the sentence settles."""
+        found = [(reading, self._samples.nearest(reading.words)) for reading in self._readings(words, today)]
+        near = [(reading, one) for reading, one in found if one]
+        fit = [(reading, one) for reading, one in near if one.decided or one.score >= THRESHOLD]
+        if not fit:
+            return Understood(FALLBACK, (), round(max((one.score for _, one in near), default=0.0), 3))
+        reading, best = max(fit, key=lambda pair: pair[1].rank)
+        return self._understood(best.sample, reading.spans, best.score)
+
+    def _readings(self, words: list[str], today: date) -> list["_Reading"]:
+        """The ways to read a sentence: which of its words are slot values. No way is worse than another yet."""
+        spans = [*self._catalogue.spans(words), *amazon_spans(words, today)]
+        heard = {f"<{span.type}>" for span in spans}
+        readings = {}
+        for types in self._type_sets:
+            if types <= heard:
+                reading = _read(words, longest(span for span in spans if f"<{span.type}>" in types))
+                readings[reading.words] = reading
+        return list(readings.values())
+
+    def _understood(self, sample: Sample, spans: tuple[Span, ...], score: float) -> Understood:
+        """The sample's intent with its slots filled: first those of the sample, then others of the same type."""
+        types = self._slots[sample.intent]
+        free = list(dict.fromkeys((*sample.slots, *types)))
+        filled = []
+        for span in sorted(spans, key=lambda span: span.start):
+            name = next((name for name in free if types[name] == span.type), None)
+            if name:
+                free.remove(name)
+                filled.append(HeardSlot(name, span.type, span.value, span.matches))
+        return Understood(sample.intent, tuple(filled), round(score, 3))
+
+    def _spelt(self, word: str) -> str:
+        """A known word in place of an unknown one that is spelt nearly so."""
+        if len(word) < SHORTEST_SPELT or stem(word) in self._stems:
+            return word
+        near = process.extractOne(word, self._known, scorer=fuzz.ratio, score_cutoff=SPELLING)
+        return near[0] if near else word
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A sentence with some of its words taken as slot values."""
+
+    words: tuple[str, ...]
+    """Values are written as their types."""
+    spans: tuple[Span, ...]
+
+    @property
+    def covered(self) -> int:
+        """How many words were taken as values."""
+        return sum(span.end - span.start for span in self.spans)
+
+
+def understood_line(sentence: str, understood: Understood) -> str:
+    """One JSON line: what was said and what it was taken for; the id is null without a match, or with several."""
+    slots = {
+        slot.name: {"value": slot.value, "id": slot.matches[0].id if len(slot.matches) == 1 else None}
+        for slot in understood.slots
+    }
+    return json.dumps(
+        {"sentence": sentence, "intent": understood.intent, "slots": slots, "score": understood.score},
+        ensure_ascii=False,
+    )
+
+
+def _read(words: list[str], spans: list[Span]) -> _Reading:
+    read: list[str] = []
+    done = 0
+    for span in spans:
+        read += [*words[done : span.start], f"<{span.type}>"]
+        done = span.end
+    return _Reading((*read, *words[done:]), tuple(spans))
+
+
+def _samples(intents: list[dict[str, Any]], slots: dict[str, dict[str, str]]) -> Iterator[Sample]:
+    for intent in intents:
+        name = intent["name"]
+        tokens = {f"{{{slot}}}": f"<{type_}>" for slot, type_ in slots[name].items()}
+        for text in (*intent["samples"], *_STANDARD.get(name, ())):
+            words = tuple(tokens.get(word, word) for word in words_of(text))
+            yield Sample(name, words, tuple(_SLOT.findall(text)))

@@ -1,0 +1,1 @@
+"""Reads the files that hold in every language."""
