@@ -222,7 +222,7 @@ TRANSITIONS: Mapping[E, Row] = {
     E.RUNS_AHEAD: row(runs.known),
     E.RUN_OFF: row(runs.off),
     E.PROGRESS: row(standing.answer),
-    E.REMIND: _row_of_reminders(reminders.remind) | dict.fromkeys(IN_CLASS, steer.remind_me),
+    E.REMIND: _row_of_reminders(reminders.remind) | dict.fromkeys(IN_CLASS, reminders.remind_me),
     E.REMINDER_TIME: row(
         talk.fallback,
         in_class=_hour_as_number,

@@ -11,8 +11,9 @@ from ask_sdk_model import IntentRequest, LaunchRequest, SessionEndedReason, Sess
 from ask_sdk_model.interfaces.connections import ConnectionsResponse
 
 from skill.coaching.facts.exercise import Level
+from skill.coaching.facts.felt import Effort, Felt, Intensity, Sore
 from skill.coaching.turn.errand import ReminderDay
-from skill.coaching.turn.events import Effort, Event, EventKind, Felt, Intensity, Named, Sore
+from skill.coaching.turn.events import Event, EventKind, Named
 from skill.content import Content, Intent, Language
 from skill.handlers.errands import read_permission
 

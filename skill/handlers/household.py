@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from skill.coaching.errors import SavedStateError
+from skill.coaching.record.record import Progress
 from skill.coaching.record.saved import from_data, to_data
-from skill.coaching.turn.state import Progress
 
 log = logging.getLogger(__name__)
 

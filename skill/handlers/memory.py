@@ -17,8 +17,9 @@ from ask_sdk_model import RequestEnvelope
 
 from skill.coaching.errors import SavedStateError
 from skill.coaching.record.log import merged
+from skill.coaching.record.record import Progress
 from skill.coaching.record.saved import from_data, to_data
-from skill.coaching.turn.state import Progress, Session
+from skill.coaching.turn.state import Session
 from skill.handlers.clock import Clock
 from skill.handlers.household import Household, read_household, to_record
 from skill.storage import Conflict, StorageError

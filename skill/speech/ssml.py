@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 from skill.coaching.timeline.cues import Cue
-from skill.speech.limits import MAX_BREAK
+from skill.coaching.timeline.limits import MAX_BREAK
 from skill.speech.phrasebook import Phrasebook
 
 SHORTEST_BREAK = 50

@@ -6,9 +6,9 @@ Run as `python -m tests.storage.diary [WEEKS]`; twelve weeks where none are give
 import sys
 
 from skill.coaching.facts.exercise import Counting, Level, Rung
-from skill.coaching.howto.guide import exercise_name
-from skill.coaching.turn.events import Felt
-from skill.coaching.turn.state import ExerciseDone
+from skill.coaching.facts.felt import Felt
+from skill.coaching.record.record import ExerciseDone
+from skill.coaching.words.names import exercise_name
 from skill.coaching.words.phrase import Arg, Count, Span
 from skill.coaching.words.prompts import Say, say
 from tests.coaching.every import LIBRARY, PHRASEBOOK

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from skill.coaching.facts.exercise import Level
+from skill.coaching.facts.felt import Felt
+from skill.coaching.record.record import DAY, Progress, SetDone
 from skill.coaching.session import respond
 from skill.coaching.timeline.plan import Plan
-from skill.coaching.turn.events import Event, EventKind, Felt
-from skill.coaching.turn.state import DAY, Awaiting, Moment, Progress, Reply, Session, SetDone
+from skill.coaching.turn.events import Event, EventKind
+from skill.coaching.turn.state import Awaiting, Moment, Reply, Session
 from skill.coaching.workout.under_way import logged
 from tests.coaching.every import LIBRARY, PHRASEBOOK
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from skill.coaching.facts.exercise import Level
-from skill.coaching.howto.guide import LATENCY
 from skill.coaching.planning.order import Order
+from skill.coaching.record.record import Progress, Workout
 from skill.coaching.record.saved import from_data, to_data
 from skill.coaching.session import respond
 from skill.coaching.timeline.cues import Delivery, Position
+from skill.coaching.timeline.limits import LATENCY
 from skill.coaching.turn.events import Event, EventKind, Named
-from skill.coaching.turn.state import Awaiting, Moment, Progress, Reply, Session, Workout
+from skill.coaching.turn.state import Awaiting, Moment, Reply, Session
 from tests.coaching.every import FULL, LIBRARY, PHRASEBOOK, plan_of, words
 
 NOON = 1_790_000_000_000 - 1_790_000_000_000 % 86_400_000 + 12 * 3_600_000

@@ -11,13 +11,15 @@ from typing import Any
 import pytest
 
 from skill.coaching.facts.exercise import Level
-from skill.coaching.howto.guide import LATENCY
+from skill.coaching.facts.felt import Effort, Felt, Sore
+from skill.coaching.record.record import Progress
 from skill.coaching.session import TRANSITIONS
 from skill.coaching.timeline.cues import CueKind
+from skill.coaching.timeline.limits import LATENCY
 from skill.coaching.timeline.plan import Plan
 from skill.coaching.turn.errand import ReminderDay
-from skill.coaching.turn.events import Aspect, Effort, EventKind, Felt, Named, Question, Sore
-from skill.coaching.turn.state import Awaiting, Progress, Reply, Session
+from skill.coaching.turn.events import Aspect, EventKind, Named, Question
+from skill.coaching.turn.state import Awaiting, Reply, Session
 from tests.coaching.every import CONTENT, LIBRARY, platform_faults, words
 from tests.coaching.talking import NOON, RUNNER, Conversation, named
 

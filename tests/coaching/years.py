@@ -3,7 +3,7 @@
 from functools import cache, reduce
 
 from skill.coaching.record.log import with_class
-from skill.coaching.turn.state import ClassDone, ExerciseDone, Progress
+from skill.coaching.record.record import ClassDone, ExerciseDone, Progress
 
 MONDAY = 20_717
 """A day, in days since the epoch."""

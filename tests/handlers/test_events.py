@@ -9,7 +9,8 @@ from ask_sdk_model import IntentRequest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.coaching.turn.events import Aspect, Effort, Event, Intensity, Sore
+from skill.coaching.facts.felt import Effort, Intensity, Sore
+from skill.coaching.turn.events import Aspect, Event
 from skill.content import Content
 from skill.handlers.events import EventReader
 from tests.handlers.requests_ import intent

@@ -7,7 +7,7 @@ from ask_sdk_core.skill import CustomSkill
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.coaching.turn.state import ClassDone, Progress
+from skill.coaching.record.record import ClassDone, Progress
 from skill.handlers.household import Household, read_household, to_record
 from tests.handlers.requests_ import CountingStore, Device, Json, intent
 

@@ -2,19 +2,15 @@
 
 from skill.coaching.facts.exercise import Rung
 from skill.coaching.facts.library import Week
-from skill.coaching.howto.guide import exercise_name
 from skill.coaching.planning import courses
 from skill.coaching.planning.courses import Lesson
 from skill.coaching.planning.gates import is_ready, past_of
+from skill.coaching.record.record import WEEK, Enrolment
 from skill.coaching.timeline.plan import Plan
-from skill.coaching.turn.state import WEEK, Enrolment, Moment
-from skill.coaching.words.phrase import Count, Name, Phrase, Thing
+from skill.coaching.turn.state import Moment
+from skill.coaching.words.names import exercise_name, name_of
+from skill.coaching.words.phrase import Count, Phrase
 from skill.coaching.words.prompts import Say, say
-
-
-def name_of(course: str) -> Name:
-    """A course, as it is called."""
-    return Name(Thing.COURSE, course)
 
 
 def where(moment: Moment) -> tuple[Phrase, ...]:

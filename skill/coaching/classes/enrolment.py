@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from skill.coaching.classes import course_words, start
-from skill.coaching.classes.course_words import name_of
 from skill.coaching.facts.exercise import Level
 from skill.coaching.facts.library import Course
-from skill.coaching.howto import answers
+from skill.coaching.howto import answers, way_back
 from skill.coaching.planning import courses
 from skill.coaching.turn.reply import ask, preceded
 from skill.coaching.turn.state import Awaiting, Moment, Reply
+from skill.coaching.words.names import name_of
 from skill.coaching.words.phrase import Phrase
 from skill.coaching.words.prompts import Say, say
 
@@ -34,9 +34,9 @@ def offer(moment: Moment) -> Reply:
     told = Phrase(f"topics.{course.topic}.answer")
     if course.after and not courses.has_done(moment.library, moment.progress, course.after):
         begin = [] if place and place.course == course.after else [say(Say.COURSE_BEGIN)]
-        return answers.back(moment, told, say(Say.COURSE_NOT_YET, before=name_of(course.after)), *begin)
+        return way_back.back(moment, told, say(Say.COURSE_NOT_YET, before=name_of(course.after)), *begin)
     if moment.session.awaiting in (Awaiting.SET, Awaiting.PAUSE):
-        return answers.back(moment, told)
+        return way_back.back(moment, told)
     question = say(Say.COURSE_OFFER)
     return ask(moment, told, question=question, awaiting=Awaiting.COURSE, course=course.id, last=moment.event)
 
@@ -64,15 +64,15 @@ def decline(moment: Moment) -> Reply:
 
 def where(moment: Moment) -> Reply:
     """How far along the course is, and what this week of it asks for."""
-    return answers.back(moment, *course_words.where(moment) or (say(Say.COURSE_UNKNOWN),))
+    return way_back.back(moment, *course_words.where(moment) or (say(Say.COURSE_UNKNOWN),))
 
 
 def leave(moment: Moment) -> Reply:
     """Follow no course any more."""
     if moment.progress.course is None:
-        return answers.back(moment, say(Say.COURSE_UNKNOWN))
+        return way_back.back(moment, say(Say.COURSE_UNKNOWN))
     left = say(Say.COURSE_LEFT, course=name_of(moment.progress.course.course))
     moment = replace(moment, progress=replace(moment.progress, course=None))
     if moment.session.awaiting is Awaiting.START:
         return preceded(moment, start.announce_again(moment), left)
-    return answers.back(moment, left)
+    return way_back.back(moment, left)

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 
 from skill.coaching.facts.exercise import Level, Rung
+from skill.coaching.facts.felt import Intensity
 from skill.coaching.planning import advice, courses
 from skill.coaching.planning.advice import Advice
 from skill.coaching.planning.courses import Lesson
 from skill.coaching.planning.gates import Past, is_open, past_of
 from skill.coaching.planning.order import FEWEST_MINUTES, MOST_MINUTES, MOST_STRENUOUS, Order
-from skill.coaching.turn.events import Intensity
 from skill.coaching.turn.state import Moment, Wish
 
 USUAL_MINUTES = 10

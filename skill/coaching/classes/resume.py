@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from skill.coaching.classes import safety
+from skill.coaching.record.record import SECOND, Workout
 from skill.coaching.timeline.cues import Position, Stage
 from skill.coaching.timeline.plan import PlannedSet, numbered
 from skill.coaching.turn.reply import ask
-from skill.coaching.turn.state import SECOND, Awaiting, Moment, Reply, Workout
+from skill.coaching.turn.state import Awaiting, Moment, Reply
 from skill.coaching.words.prompts import Say, say
 from skill.coaching.workout import under_way
 

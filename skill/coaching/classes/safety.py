@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from skill.coaching.planning.gates import swap_for
 from skill.coaching.record.log import log_class
+from skill.coaching.record.record import DAY, Progress
 from skill.coaching.turn.reply import ask, close
-from skill.coaching.turn.state import DAY, Awaiting, Moment, Progress, Reply
+from skill.coaching.turn.state import Awaiting, Moment, Reply
 from skill.coaching.words.prompts import Say, say
 from skill.coaching.workout import steer, under_way
+from skill.coaching.workout.steer import swap_for
 
 
 def pain(moment: Moment) -> Reply:

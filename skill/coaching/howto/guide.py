@@ -4,15 +4,14 @@ from dataclasses import replace
 
 from skill.coaching.facts.exercise import Exercise, Level, Rung, Side, Sides
 from skill.coaching.planning.gates import is_open, past_of
+from skill.coaching.record.record import Guide
 from skill.coaching.timeline.cues import CueKind, Position, Track, Turn
+from skill.coaching.timeline.limits import LATENCY
 from skill.coaching.turn.reply import ask, lead_length
-from skill.coaching.turn.state import Awaiting, Guide, Moment, Reply
-from skill.coaching.words.phrase import Count, Name, Phrase, Thing, about
+from skill.coaching.turn.state import Awaiting, Moment, Reply
+from skill.coaching.words.names import exercise_name
+from skill.coaching.words.phrase import Count, Phrase, about
 from skill.coaching.words.prompts import Say, say
-
-LATENCY = 2_500
-"""Milliseconds between what the runner hears and what the coach learns: about one until the answer sounds, and
-one and a half for the interrupting words. General experience; the platform states no figure."""
 
 
 def explain(moment: Moment, exercise_id: str) -> Reply:
@@ -163,16 +162,6 @@ def step_at(moment: Moment) -> int:
     return step
 
 
-def exercise_name(rung: str) -> Name:
-    """The spoken name of an exercise."""
-    return Name(Thing.EXERCISE, rung)
-
-
-def sides_named() -> dict[str, Phrase]:
-    """The legs as a how-to names them, the right one first."""
-    return {"side": Phrase(f"side.{Side.RIGHT}.name"), "other": Phrase(f"side.{Side.LEFT}.name")}
-
-
 def _elapsed(moment: Moment) -> int:
     return moment.now - moment.session.guide_sent - moment.session.guide_lead - LATENCY
 
@@ -247,3 +236,8 @@ def cue(moment: Moment) -> Reply:
     """A form cue."""
     exercise = open_guide(moment).exercise
     return back_to_step(moment, say(Say.ANSWER_CUE, cue=Phrase(f"exercises.{exercise}.cues", pick=moment.seed)))
+
+
+def sides_named() -> dict[str, Phrase]:
+    """The legs as a how-to names them, the right one first."""
+    return {"side": Phrase(f"side.{Side.RIGHT}.name"), "other": Phrase(f"side.{Side.LEFT}.name")}

@@ -8,12 +8,9 @@ from dataclasses import replace
 from enum import StrEnum, auto
 from itertools import count
 
+from skill.coaching.facts.felt import Effort, Sore
 from skill.coaching.record.log import days_since_class
-from skill.coaching.turn import days
-from skill.coaching.turn.events import Effort, Sore
-from skill.coaching.turn.state import Moment, Progress, Run
-from skill.coaching.words.phrase import Arg, Phrase
-from skill.coaching.words.prompts import Say, say
+from skill.coaching.record.record import Progress, Run
 
 
 class Advice(StrEnum):
@@ -105,38 +102,3 @@ def _fits(found: Advice, progress: Progress, today: int, sore: Sore | None) -> b
 
 
 # in words
-
-
-def why(found: Advice, moment: Moment, *, full: bool = False) -> tuple[Phrase, ...]:
-    """What to say before a class is announced; `full` is a class that stays full because the runner wants it."""
-    if found is Advice.REST_DAY:
-        return (say(Say.TODAY_TOO_SOON),)
-    key = _SO.get(found)
-    if found.light:
-        key = Say.TODAY_SO_RATHER_LIGHT if full else Say.TODAY_SO_LIGHT
-    return (say(key, reason=reason(found, moment.progress, moment.today, moment.today)),) if key else ()
-
-
-_SO = {Advice.EASE: Say.TODAY_SO_GENTLE, Advice.LAST_HARD: Say.TODAY_SO_LAST_HARD}
-
-
-def reason(found: Advice, progress: Progress, day: int, today: int) -> Phrase:
-    """Why that is the advice for a day, said today: the run behind it, else a class too short ago."""
-    run = run_behind(found, progress, day)
-    if run is None:
-        return say(Say.TODAY_BECAUSE_TRAINED)
-    key = Say.TODAY_BECAUSE_RUN_TODAY if run.day == today else Say.TODAY_BECAUSE_RUN
-    return say(key, **run_words(run, today))
-
-
-def run_words(run: Run, today: int) -> dict[str, Arg]:
-    """A run from today on as arguments of a phrase: what it is, and when."""
-    return {"run": say(_EFFORTS[run.effort]), "when": days.on(run.day, today)}
-
-
-_EFFORTS = {
-    Effort.EASY: Say.RUNS_EASY,
-    Effort.HARD: Say.RUNS_HARD,
-    Effort.LONG: Say.RUNS_LONG,
-    Effort.RACE: Say.RUNS_RACE,
-}

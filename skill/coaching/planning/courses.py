@@ -6,7 +6,7 @@ from skill.coaching.facts.exercise import Level, Rung
 from skill.coaching.facts.library import Block, Course, Library, Week
 from skill.coaching.planning.gates import BREAK_DAYS, TWO_WEEKS, is_ready, is_tough, past_of
 from skill.coaching.record.log import days_since_class
-from skill.coaching.turn.state import WEEK, ClassDone, Enrolment, Progress
+from skill.coaching.record.record import WEEK, ClassDone, Enrolment, Progress
 
 ROWS_BACK = 2
 """Rows of a course after two weeks without a class (coaching facts 3.4)."""

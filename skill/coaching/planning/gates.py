@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from skill.coaching.facts.exercise import Before, Level, Rung
+from skill.coaching.facts.felt import Felt
 from skill.coaching.facts.library import Library
-from skill.coaching.turn.events import Felt
-from skill.coaching.turn.state import ClassDone, ExerciseDone, Moment, Progress
+from skill.coaching.record.record import ClassDone, ExerciseDone, Progress
 
 NEWCOMER_DAYS = 14
 """Days of training before anything strenuous is offered (coaching facts, rule 2)."""
@@ -85,12 +85,3 @@ def _is_way_there(done: ExerciseDone, before: Before) -> bool:
 def is_tough(done: ExerciseDone) -> bool:
     """Whether it was too much."""
     return done.felt in (Felt.HARD, Felt.FAILED)
-
-
-def swap_for(moment: Moment, rungs: Iterable[Rung], kit: Iterable[str], *, harder: bool = False) -> Rung | None:
-    """The first of the rungs this runner may do; one level harder than theirs where harder work was asked for."""
-    level = moment.progress.level or Level.BEGINNER
-    if harder and level is not Level.ADVANCED:
-        level = Level(level.value + 1)
-    past = past_of(moment.progress, moment.today)
-    return next((rung for rung in rungs if is_open(moment.library, rung, level, kit, past)), None)

@@ -7,8 +7,8 @@ from itertools import pairwise, takewhile
 from skill.coaching.facts.exercise import Counting, Rung
 from skill.coaching.facts.library import Block, Library
 from skill.coaching.planning.gates import BREAK_DAYS, TWO_WEEKS, is_tough
+from skill.coaching.record.record import WEEK, ClassDone, ExerciseDone
 from skill.coaching.timeline.change import Change
-from skill.coaching.turn.state import WEEK, ClassDone, ExerciseDone
 
 MORE, FEWER = 2, 2
 """Reps added, or taken away, at a time."""

@@ -8,9 +8,8 @@ from itertools import count
 from typing import Any
 
 from skill.coaching.facts.exercise import Rung
-from skill.coaching.timeline.change import Change
-from skill.coaching.turn.events import Effort, Felt
-from skill.coaching.turn.state import (
+from skill.coaching.facts.felt import Effort, Felt
+from skill.coaching.record.record import (
     SECOND,
     WEEK,
     ClassDone,
@@ -22,6 +21,7 @@ from skill.coaching.turn.state import (
     Streak,
     Workout,
 )
+from skill.coaching.timeline.change import Change
 
 LOG_SIZE = 24
 """Classes kept in the log; older ones live on in the counts and the marks."""

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 from skill.coaching.classes import resume, start
-from skill.coaching.howto import answers, guide
+from skill.coaching.howto import way_back
+from skill.coaching.record.record import Progress
 from skill.coaching.runner.talk import only_in_class
 from skill.coaching.turn.errand import Errand, Outcome, Task
 from skill.coaching.turn.reply import ask, close
-from skill.coaching.turn.state import Awaiting, Moment, Progress, Reply
+from skill.coaching.turn.state import Awaiting, Moment, Reply
+from skill.coaching.words import names
 from skill.coaching.words.prompts import Say, say
 from skill.coaching.workout import under_way
 
@@ -15,11 +17,11 @@ from skill.coaching.workout import under_way
 def my_level(moment: Moment) -> Reply:
     """Remember how experienced the runner is; a class announced is planned anew."""
     if moment.event.level is None:
-        return answers.back(moment, say(Say.LEVELS))
+        return way_back.back(moment, say(Say.LEVELS))
     moment = replace(moment, progress=replace(moment.progress, level=moment.event.level))
     if moment.session.awaiting is Awaiting.START:
         return start.start(moment)
-    return answers.back(moment, say(Say.LEVEL_NOTED))
+    return way_back.back(moment, say(Say.LEVEL_NOTED))
 
 
 def forget(moment: Moment) -> Reply:
@@ -48,10 +50,10 @@ def avoid(moment: Moment) -> Reply:
     progress = moment.progress
     progress = replace(progress, avoid=tuple(dict.fromkeys((*progress.avoid, *named))))
     moment = replace(moment, progress=progress)
-    said = say(Say.AVOIDED, names=tuple(guide.exercise_name(id_) for id_ in named))
+    said = say(Say.AVOIDED, names=tuple(names.exercise_name(id_) for id_ in named))
     if moment.session.awaiting is Awaiting.START:
         return start.announce_again(moment)
-    return answers.back(moment, said)
+    return way_back.back(moment, said)
 
 
 def forget_outcome(moment: Moment) -> Reply:

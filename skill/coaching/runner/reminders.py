@@ -5,13 +5,16 @@ The platform asks for a spoken yes to every reminder, with its time and recurren
 
 from dataclasses import replace
 
-from skill.coaching.howto import answers, guide
+from skill.coaching.howto import guide, way_back
+from skill.coaching.record.record import Progress
 from skill.coaching.runner.reminder_time import changed, in_words
+from skill.coaching.timeline.cues import Talk
 from skill.coaching.turn.errand import Errand, Outcome, Reminder, Result, Task
 from skill.coaching.turn.reply import ask, close
-from skill.coaching.turn.state import Awaiting, Moment, Progress, Reply
+from skill.coaching.turn.state import Awaiting, Moment, Reply
 from skill.coaching.words.phrase import Phrase
 from skill.coaching.words.prompts import Say, say
+from skill.coaching.workout import steer
 
 STATES = (Awaiting.REMINDER_WHEN, Awaiting.REMINDER, Awaiting.CANCEL_REMINDERS)
 """While a reminder is being talked about."""
@@ -76,7 +79,7 @@ def keep_all(moment: Moment) -> Reply:
 
 def after_class(moment: Moment) -> Reply:
     """No reminders in the middle of a class: its place is worth more."""
-    return answers.back(moment, say(Say.REMINDER_AFTER_CLASS))
+    return way_back.back(moment, say(Say.REMINDER_AFTER_CLASS))
 
 
 # what the platform says
@@ -197,10 +200,17 @@ def _held(moment: Moment) -> Progress:
 def _settled(moment: Moment, *said: Phrase) -> Reply:
     """Say how it ended, and return to what the coach was waiting for before."""
     session = replace(moment.session, awaiting=_before(moment), reminder=None)
-    reply = answers.back(replace(moment, session=session), *said)
+    reply = way_back.back(replace(moment, session=session), *said)
     return replace(reply, session=replace(reply.session, last=moment.session.last))
 
 
 def _send(moment: Moment, errand: Errand) -> Reply:
     """Have an errand done; what is said here is heard where nobody does errands."""
     return replace(_settled(moment, say(Say.REMINDER_NOT_SUPPORTED)), errand=errand)
+
+
+def remind_me(moment: Moment) -> Reply:
+    """In a class "remind me" asks for full explanations again; with a day or a time, for a reminder."""
+    if moment.event.days or moment.event.time:
+        return after_class(moment)
+    return steer.at_talk(Talk.FULL, Say.TALK_FULL)(moment)

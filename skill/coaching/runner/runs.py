@@ -4,13 +4,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from skill.coaching.classes import start
-from skill.coaching.howto import answers
-from skill.coaching.planning.advice import for_class, run_words
+from skill.coaching.classes.advice_words import run_words
+from skill.coaching.facts.felt import Effort
+from skill.coaching.howto import way_back
+from skill.coaching.planning.advice import for_class
 from skill.coaching.record.log import one_a_day
+from skill.coaching.record.record import Progress, Run
 from skill.coaching.turn import days
-from skill.coaching.turn.events import Effort
 from skill.coaching.turn.reply import ask, preceded
-from skill.coaching.turn.state import Awaiting, Moment, Progress, Reply, Run
+from skill.coaching.turn.state import Awaiting, Moment, Reply
 from skill.coaching.words.phrase import Arg, Phrase
 from skill.coaching.words.prompts import Say, say
 
@@ -56,9 +58,9 @@ def known(moment: Moment) -> Reply:
     coming = _coming(moment)
     coming = tuple(run for run in coming if run.effort is moment.event.run) or coming
     if not coming:
-        return answers.back(moment, say(Say.RUNS_NONE))
+        return way_back.back(moment, say(Say.RUNS_NONE))
     key = Say.RUNS_KNOWN if len(coming) <= MOST_TOLD else Say.RUNS_NEXT
-    return answers.back(moment, say(key, runs=_listed(moment, coming)))
+    return way_back.back(moment, say(key, runs=_listed(moment, coming)))
 
 
 def off(moment: Moment) -> Reply:
@@ -66,9 +68,9 @@ def off(moment: Moment) -> Reply:
     coming, effort, day = _coming(moment), moment.event.run, days.said(moment.event, moment.today)
     meant = [run for run in coming if effort in (None, run.effort) and day in (None, run.day)]
     if not coming:
-        return answers.back(moment, say(Say.RUNS_NONE))
+        return way_back.back(moment, say(Say.RUNS_NONE))
     if not meant or (len(coming) > 1 and effort is None and day is None):
-        return answers.back(moment, say(Say.RUNS_WHICH, runs=_listed(moment, coming)))
+        return way_back.back(moment, say(Say.RUNS_WHICH, runs=_listed(moment, coming)))
     runs = tuple(run for run in moment.progress.runs if run != meant[0])
     known = replace(moment, progress=replace(moment.progress, runs=runs))
     said = say(Say.RUNS_OFF, **run_words(meant[0], moment.today))
@@ -94,7 +96,7 @@ def _effort(moment: Moment) -> Effort | None:
 def _which_day(moment: Moment, *said: Phrase) -> Reply:
     """Ask for the day of a run, twice at most; before and in a class it has to be said in one sentence."""
     if moment.session.awaiting in BEFORE_OR_IN_CLASS:
-        return answers.back(moment, *(said or (say(Say.RUNS_SAY_DAY),)))
+        return way_back.back(moment, *(said or (say(Say.RUNS_SAY_DAY),)))
     asked = moment.session.awaiting is Awaiting.RUN_WHEN
     if asked and moment.session.misses:
         return back(moment, say(Say.RUNS_NO_DAY))
@@ -159,4 +161,4 @@ def back(moment: Moment, *said: Phrase) -> Reply:
     """Say it and return to where the runner was; no day is asked for and no class offered any more."""
     if moment.session.awaiting in (Awaiting.RUN_WHEN, Awaiting.CLASS_OFFER):
         moment = replace(moment, session=replace(moment.session, awaiting=Awaiting.NOTHING))
-    return answers.back(moment, *said)
+    return way_back.back(moment, *said)

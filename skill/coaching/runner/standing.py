@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable
 
 from skill.coaching.classes import course_words, safety
 from skill.coaching.facts.exercise import Counting, Rung, Sides
-from skill.coaching.howto.answers import back, unclear
-from skill.coaching.howto.guide import exercise_name
+from skill.coaching.howto.way_back import back, unclear
 from skill.coaching.record.log import classes_this_week, streak_in_weeks
+from skill.coaching.record.record import WEEK, ClassDone, ExerciseDone, Progress
 from skill.coaching.turn.events import Aspect, EventKind
 from skill.coaching.turn.reply import ask
-from skill.coaching.turn.state import WEEK, Awaiting, ClassDone, ExerciseDone, Moment, Progress, Reply
+from skill.coaching.turn.state import Awaiting, Moment, Reply
+from skill.coaching.words.names import exercise_name
 from skill.coaching.words.phrase import Arg, Count, Phrase
 from skill.coaching.words.prompts import Say, say
 

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from skill.coaching.classes import enrolment, resume, safety, start
-from skill.coaching.howto import answers, guide
+from skill.coaching.howto import answers, guide, way_back
+from skill.coaching.record.record import Guide
 from skill.coaching.runner import reminders, standing
 from skill.coaching.timeline.cues import Talk
 from skill.coaching.turn.events import EventKind
 from skill.coaching.turn.reply import ask, close
-from skill.coaching.turn.state import Awaiting, Guide, Moment, Reply
+from skill.coaching.turn.state import Awaiting, Moment, Reply
+from skill.coaching.words import names
 from skill.coaching.words.prompts import Say, say
 from skill.coaching.workout import under_way
 
@@ -25,7 +27,7 @@ def launch(moment: Moment) -> Reply:
     if moment.progress.guide:
         return ask(
             moment,
-            say(Say.WELCOME_GUIDE, exercise=guide.exercise_name(moment.progress.guide.exercise)),
+            say(Say.WELCOME_GUIDE, exercise=names.exercise_name(moment.progress.guide.exercise)),
             question=say(Say.WELCOME_GUIDE_QUESTION),
             awaiting=Awaiting.STEP,
         )
@@ -85,7 +87,7 @@ def fallback(moment: Moment) -> Reply:
     elif state in (Awaiting.NOTHING, Awaiting.EXERCISE):
         reply = ask(moment, question=said, awaiting=state, keep=True)
     else:
-        reply = answers.back(moment, said)
+        reply = way_back.back(moment, said)
     return replace(reply, session=replace(reply.session, misses=misses))
 
 
@@ -158,7 +160,7 @@ def no_more(moment: Moment) -> Reply:
 def choose(moment: Moment) -> Reply:
     """Yes to the exercise offered."""
     if not moment.session.choice:
-        return answers.which(moment, EventKind.HOW_TO)
+        return way_back.which(moment, EventKind.HOW_TO)
     return guide.explain(moment, moment.session.choice[0])
 
 
@@ -166,7 +168,7 @@ def choose_by_number(moment: Moment) -> Reply:
     """The exercise in that place of those offered: "the second one"."""
     place = (moment.event.number or 1) - 1
     if not 0 <= place < len(moment.session.choice):
-        return answers.which(moment, EventKind.HOW_TO)
+        return way_back.which(moment, EventKind.HOW_TO)
     return guide.explain(moment, moment.session.choice[place])
 
 
@@ -199,12 +201,12 @@ _ANSWERED_AGAIN: dict[EventKind, Callable[[Moment], Reply]] = {
 
 def only_in_class(moment: Moment) -> Reply:
     """Something that only a class under way can answer."""
-    return answers.back(moment, say(Say.ONLY_IN_CLASS))
+    return way_back.back(moment, say(Say.ONLY_IN_CLASS))
 
 
 def step_of_what(moment: Moment) -> Reply:
     """A step was named with no how-to open."""
-    return answers.which(moment, EventKind.HOW_TO)
+    return way_back.which(moment, EventKind.HOW_TO)
 
 
 def chosen(moment: Moment) -> Reply:
@@ -224,7 +226,7 @@ def other_class(moment: Moment) -> Reply:
 
 def take_your_time(moment: Moment) -> Reply:
     """Pause, with nothing running."""
-    return answers.back(moment, say(Say.TAKE_YOUR_TIME))
+    return way_back.back(moment, say(Say.TAKE_YOUR_TIME))
 
 
 def nothing_to_log(moment: Moment) -> Reply:
@@ -241,7 +243,7 @@ def at_talk(level: Talk, key: Say) -> Callable[[Moment], Reply]:
     """Remember how much to say."""
 
     def action(moment: Moment) -> Reply:
-        return answers.back(replace(moment, progress=replace(moment.progress, talk=level)), say(key))
+        return way_back.back(replace(moment, progress=replace(moment.progress, talk=level)), say(key))
 
     return action
 
@@ -251,6 +253,6 @@ def at_pace(*, straight: bool) -> Callable[[Moment], Reply]:
 
     def action(moment: Moment) -> Reply:
         key = Say.CLASS_STRAIGHT if straight else Say.CLASS_WAITING
-        return answers.back(replace(moment, progress=replace(moment.progress, straight=straight)), say(key))
+        return way_back.back(replace(moment, progress=replace(moment.progress, straight=straight)), say(key))
 
     return action

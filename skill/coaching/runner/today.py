@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 from skill.coaching.classes import safety, start
-from skill.coaching.howto import answers
-from skill.coaching.planning.advice import Advice, advice, next_good_day, reason, run_behind, run_words
+from skill.coaching.classes.advice_words import reason, run_words
+from skill.coaching.facts.felt import Effort, Felt, Intensity
+from skill.coaching.howto import way_back
+from skill.coaching.planning.advice import Advice, advice, next_good_day, run_behind
+from skill.coaching.record.record import WEEK, ClassDone, Run
 from skill.coaching.runner.runs import BEFORE_OR_IN_CLASS, FURTHEST, IN_CLASS, back, no_longer_fits, remembering
 from skill.coaching.turn import days
-from skill.coaching.turn.events import Effort, Felt, Intensity
 from skill.coaching.turn.reply import ask
-from skill.coaching.turn.state import WEEK, Awaiting, ClassDone, Moment, Reply, Run, Wish
+from skill.coaching.turn.state import Awaiting, Moment, Reply, Wish
 from skill.coaching.words.phrase import Phrase
 from skill.coaching.words.prompts import Say, say
 
@@ -136,7 +138,7 @@ def _day_run(moment: Moment) -> int:
 
 def _easy_or_hard(moment: Moment) -> Reply:
     if moment.session.awaiting in IN_CLASS:
-        return answers.back(moment, say(Say.RUN_LATER))
+        return way_back.back(moment, say(Say.RUN_LATER))
     return ask(moment, question=say(Say.RUN_EASY_OR_HARD), awaiting=Awaiting.RUN, keep=True)
 
 

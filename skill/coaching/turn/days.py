@@ -1,8 +1,8 @@
 """Days as they are said: the one a runner named, and any day in words."""
 
+from skill.coaching.record.record import WEEK
 from skill.coaching.turn.errand import WEEKDAYS, ReminderDay
 from skill.coaching.turn.events import Event
-from skill.coaching.turn.state import WEEK
 from skill.coaching.words.phrase import Arg, Count, Name, Thing
 from skill.coaching.words.prompts import Say, say
 

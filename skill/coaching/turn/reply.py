@@ -3,8 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
+from skill.coaching.record.record import Progress
 from skill.coaching.timeline.cues import CueKind, Position, Track, Turn
-from skill.coaching.turn.state import Awaiting, Moment, Progress, Reply
+from skill.coaching.turn.state import Awaiting, Moment, Reply
 from skill.coaching.words.phrase import Phrase
 
 NOWHERE = Position()

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from skill.coaching.facts.felt import Felt
+from skill.coaching.record.record import SetDone, Workout
 from skill.coaching.timeline.cues import Stage, following
 from skill.coaching.timeline.plan import replaced
-from skill.coaching.turn.events import Felt
-from skill.coaching.turn.state import Moment, Reply, SetDone, Workout
+from skill.coaching.turn.state import Moment, Reply
 from skill.coaching.words.phrase import Phrase
 from skill.coaching.words.prompts import Say, say
 from skill.coaching.workout.steer import skip_set

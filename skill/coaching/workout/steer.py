@@ -1,15 +1,15 @@
 """Every way to steer a class under way; after any of them it goes on at the same set, side and rep."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from skill.coaching.facts.exercise import Rung
-from skill.coaching.howto.guide import exercise_name
-from skill.coaching.planning.gates import swap_for
-from skill.coaching.runner import reminders
+from skill.coaching.facts.exercise import Level, Rung
+from skill.coaching.planning.gates import is_open, past_of
+from skill.coaching.record.record import SetDone, Workout
 from skill.coaching.timeline.cues import Position, Stage, Talk, Tempo, following
 from skill.coaching.timeline.plan import PlannedSet, replaced, skip_exercise
-from skill.coaching.turn.state import Awaiting, Moment, Reply, SetDone, Workout
+from skill.coaching.turn.state import Awaiting, Moment, Reply
+from skill.coaching.words.names import exercise_name
 from skill.coaching.words.phrase import Count, Phrase, Span
 from skill.coaching.words.prompts import Say, say
 from skill.coaching.workout.under_way import (
@@ -130,13 +130,6 @@ def at_talk(talk: Talk, key: Say) -> Callable[[Moment], Reply]:
         )
 
     return action
-
-
-def remind_me(moment: Moment) -> Reply:
-    """In a class "remind me" asks for full explanations again; with a day or a time, for a reminder."""
-    if moment.event.days or moment.event.time:
-        return reminders.after_class(moment)
-    return at_talk(Talk.FULL, Say.TALK_FULL)(moment)
 
 
 def straight_through(moment: Moment) -> Reply:
@@ -266,3 +259,12 @@ def _cut_short(moment: Moment, at: Position) -> Workout:
     if at.stage is not Stage.WORK or at.set >= len(workout.plan.sets):
         return workout
     return replace(workout, differently=(*workout.differently, SetDone(at.set, at.rep)))
+
+
+def swap_for(moment: Moment, rungs: Iterable[Rung], kit: Iterable[str], *, harder: bool = False) -> Rung | None:
+    """The first of the rungs this runner may do; one level harder than theirs where harder work was asked for."""
+    level = moment.progress.level or Level.BEGINNER
+    if harder and level is not Level.ADVANCED:
+        level = Level(level.value + 1)
+    past = past_of(moment.progress, moment.today)
+    return next((rung for rung in rungs if is_open(moment.library, rung, level, kit, past)), None)

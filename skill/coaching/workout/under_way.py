@@ -3,15 +3,17 @@
 from dataclasses import replace
 
 from skill.coaching.facts.exercise import Counting, Exercise, Rung, Sides
-from skill.coaching.howto.guide import LATENCY, exercise_name
+from skill.coaching.facts.felt import Felt
 from skill.coaching.planning import courses
 from skill.coaching.record.log import log_class
+from skill.coaching.record.record import Progress, Workout
 from skill.coaching.timeline.cues import CueKind, Position, Stage, Talk, Track, Turn, following, reps_left, side_of
+from skill.coaching.timeline.limits import LATENCY
 from skill.coaching.timeline.plan import PlannedSet, one_set
 from skill.coaching.timeline.script import turn_of
-from skill.coaching.turn.events import Felt
 from skill.coaching.turn.reply import ask, close, lead_length
-from skill.coaching.turn.state import Awaiting, Moment, Progress, Reply, Workout
+from skill.coaching.turn.state import Awaiting, Moment, Reply
+from skill.coaching.words.names import exercise_name
 from skill.coaching.words.phrase import Arg, Count, Phrase, Span
 from skill.coaching.words.prompts import Say, say
 

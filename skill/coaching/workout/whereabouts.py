@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from skill.coaching.facts.exercise import Counting, Sides
-from skill.coaching.howto.guide import exercise_name
 from skill.coaching.timeline.cues import Stage, reps_left, side_of
 from skill.coaching.timeline.plan import skip_exercise
 from skill.coaching.timeline.script import class_length
 from skill.coaching.turn.state import Moment, Reply
+from skill.coaching.words.names import exercise_name
 from skill.coaching.words.phrase import Count, Phrase, Span
 from skill.coaching.words.prompts import Say, say
 from skill.coaching.workout.under_way import carry_on, current, current_exercise, here, open_workout, where

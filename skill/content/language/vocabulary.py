@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from skill.coaching.facts.exercise import Level, Side
+from skill.coaching.facts.felt import Effort, Felt, Intensity, Sore
 from skill.coaching.turn.errand import ReminderDay
-from skill.coaching.turn.events import Effort, Felt, Intensity, Sore
 from skill.content.facts.reader import Known
 from skill.content.language.ear import Kind
 from skill.content.language.utterances import is_slot_value

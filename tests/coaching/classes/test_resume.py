@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from skill.coaching.facts.felt import Felt
 from skill.coaching.turn.events import EventKind as E
-from skill.coaching.turn.events import Felt
 from skill.coaching.turn.state import Awaiting, Session
 from tests.coaching.talking import RUNNER, Conversation, named
 

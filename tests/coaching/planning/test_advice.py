@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skill.coaching.facts.felt import Effort, Sore
 from skill.coaching.planning.advice import Advice, advice, for_class, next_good_day
+from skill.coaching.record.record import ClassDone, Progress, Run
 from skill.coaching.runner.runs import remembered
-from skill.coaching.turn.events import Effort, Sore
-from skill.coaching.turn.state import ClassDone, Progress, Run
 
 TODAY = 20_000
 A, HARD, LONG, EASY, RACE = Advice, Effort.HARD, Effort.LONG, Effort.EASY, Effort.RACE

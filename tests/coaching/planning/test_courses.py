@@ -7,13 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skill.coaching.facts.exercise import Level, Rung
+from skill.coaching.facts.felt import Felt
 from skill.coaching.facts.library import Block
 from skill.coaching.planning.courses import caught_up, counted, enrolled, has_done, kit_needed, lesson
 from skill.coaching.planning.gates import is_open, past_of
 from skill.coaching.planning.order import Order
 from skill.coaching.record.log import with_class
-from skill.coaching.turn.events import Event, EventKind, Felt
-from skill.coaching.turn.state import DAY, ClassDone, Enrolment, ExerciseDone, Moment, Progress, Session, Workout
+from skill.coaching.record.record import DAY, ClassDone, Enrolment, ExerciseDone, Progress, Workout
+from skill.coaching.turn.events import Event, EventKind
+from skill.coaching.turn.state import Moment, Session
 from skill.coaching.workout.under_way import logged
 from tests.coaching.every import LIBRARY, PHRASEBOOK, plan_of
 from tests.coaching.talking import NOON, RUNNER

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skill.coaching.facts.exercise import Level, Rung
+from skill.coaching.facts.felt import Felt
 from skill.coaching.planning.gates import Past, is_open, is_ready, is_tough, past_of
-from skill.coaching.turn.events import Felt
-from skill.coaching.turn.state import ExerciseDone, Progress
+from skill.coaching.record.record import ExerciseDone, Progress
 from tests.coaching.every import LIBRARY
 from tests.coaching.years import MONDAY, class_on, record
 

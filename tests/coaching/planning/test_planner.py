@@ -9,17 +9,19 @@ from hypothesis import strategies as st
 
 from skill.coaching.classes.ordering import order_of
 from skill.coaching.facts.exercise import Bias, Counting, Level
+from skill.coaching.facts.felt import Felt, Intensity
 from skill.coaching.facts.library import Block
-from skill.coaching.howto.guide import exercise_name
 from skill.coaching.planning.courses import Lesson
 from skill.coaching.planning.gates import past_of
 from skill.coaching.planning.order import FEWEST_MINUTES, MOST_MINUTES, Order
 from skill.coaching.planning.planner import plan_class
+from skill.coaching.record.record import ClassDone, Enrolment, ExerciseDone, Progress
 from skill.coaching.timeline.cues import Delivery, Talk
 from skill.coaching.timeline.plan import Plan
 from skill.coaching.timeline.script import class_length
-from skill.coaching.turn.events import Event, EventKind, Felt, Intensity
-from skill.coaching.turn.state import Awaiting, ClassDone, Enrolment, ExerciseDone, Moment, Progress, Session, Wish
+from skill.coaching.turn.events import Event, EventKind
+from skill.coaching.turn.state import Awaiting, Moment, Session, Wish
+from skill.coaching.words.names import exercise_name
 from skill.coaching.words.phrase import Span
 from skill.coaching.words.prompts import Say, say
 from tests.coaching.every import (

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skill.coaching.facts.exercise import Rung
+from skill.coaching.facts.felt import Felt
 from skill.coaching.facts.library import Block
 from skill.coaching.planning.gates import is_tough
 from skill.coaching.planning.progression import Ladder, as_lately, as_taught
+from skill.coaching.record.record import ClassDone, ExerciseDone
 from skill.coaching.timeline.change import Change
-from skill.coaching.turn.events import Felt
-from skill.coaching.turn.state import ClassDone, ExerciseDone
 from tests.coaching.every import LIBRARY
 
 TODAY = 100

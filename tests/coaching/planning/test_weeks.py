@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from skill.coaching.facts.exercise import Bias, Counting, Level, Rung
-from skill.coaching.turn.state import DAY
+from skill.coaching.record.record import DAY
 from tests.coaching.every import CONTENT, LIBRARY
 from tests.coaching.runners import MORNING, Day, Runner, always_hard, always_well, days_of, now_and_then_hard
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skill.coaching.facts.exercise import Level, Rung
+from skill.coaching.facts.felt import Effort, Felt
 from skill.coaching.planning.order import Order
 from skill.coaching.record.log import (
     LOG_SIZE,
@@ -19,12 +20,7 @@ from skill.coaching.record.log import (
     week_of,
     with_class,
 )
-from skill.coaching.record.saved import from_data, to_data
-from skill.coaching.runner.runs import MOST_KEPT
-from skill.coaching.timeline.cues import Talk
-from skill.coaching.timeline.plan import Plan, PlannedSet
-from skill.coaching.turn.events import Effort, EventKind, Felt
-from skill.coaching.turn.state import (
+from skill.coaching.record.record import (
     ClassDone,
     Enrolment,
     ExerciseDone,
@@ -36,6 +32,11 @@ from skill.coaching.turn.state import (
     Streak,
     Workout,
 )
+from skill.coaching.record.saved import from_data, to_data
+from skill.coaching.runner.runs import MOST_KEPT
+from skill.coaching.timeline.cues import Talk
+from skill.coaching.timeline.plan import Plan, PlannedSet
+from skill.coaching.turn.events import EventKind
 from tests.coaching.every import LIBRARY, ORDERS, RUNGS, plan_of
 from tests.coaching.talking import in_class
 from tests.coaching.years import DAY, MONDAY, WEEK, class_on, record, years_of_training

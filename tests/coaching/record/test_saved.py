@@ -8,11 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skill.coaching.errors import SavedStateError
+from skill.coaching.facts.felt import Effort
+from skill.coaching.record.record import Progress, Run, Workout
 from skill.coaching.record.saved import from_data, to_data
 from skill.coaching.timeline.cues import Position
 from skill.coaching.timeline.plan import Plan
-from skill.coaching.turn.events import Effort, Event
-from skill.coaching.turn.state import Progress, Run, Session, Workout
+from skill.coaching.turn.events import Event
+from skill.coaching.turn.state import Session
 from tests.coaching.every import ORDERS, plan_of
 
 small = st.text(max_size=8)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.coaching.howto.guide import LATENCY
 from skill.coaching.runner.reminders import STATES
+from skill.coaching.timeline.limits import LATENCY
 from skill.coaching.turn.errand import WEEKDAYS, Errand, Outcome, Reminder, ReminderDay, Result, Task
 from skill.coaching.turn.events import EventKind as E
 from skill.coaching.turn.state import Awaiting

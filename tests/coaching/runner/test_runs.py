@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skill.coaching.facts.felt import Effort, Felt, Intensity, Sore
+from skill.coaching.record.record import ClassDone, Progress, Run
 from skill.coaching.turn import days
 from skill.coaching.turn.errand import ReminderDay
-from skill.coaching.turn.events import Effort, Event, Felt, Intensity, Sore
+from skill.coaching.turn.events import Event
 from skill.coaching.turn.events import EventKind as E
-from skill.coaching.turn.state import Awaiting, ClassDone, Progress, Run, Wish
+from skill.coaching.turn.state import Awaiting, Wish
 from tests.coaching.talking import NOON, RUNNER, Conversation
 from tests.coaching.test_session import brought_to, faults
 

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skill.coaching.howto.guide import LATENCY
+from skill.coaching.facts.felt import Felt
+from skill.coaching.record.record import ClassDone, ExerciseDone, Progress
 from skill.coaching.timeline.cues import CueKind
-from skill.coaching.turn.events import Aspect, EventKind, Felt, Named
-from skill.coaching.turn.state import Awaiting, ClassDone, ExerciseDone, Progress
+from skill.coaching.timeline.limits import LATENCY
+from skill.coaching.turn.events import Aspect, EventKind, Named
+from skill.coaching.turn.state import Awaiting
 from tests.coaching.every import LIBRARY, PHRASEBOOK, RUNGS
 from tests.coaching.talking import NOON, Conversation, named
 from tests.coaching.years import DAY, MONDAY, class_on, record, years_of_training

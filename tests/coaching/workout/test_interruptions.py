@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from skill.coaching.howto.guide import LATENCY
 from skill.coaching.planning.order import Order
 from skill.coaching.timeline.cues import Delivery, Position, Stage, Turn, following
+from skill.coaching.timeline.limits import LATENCY
 from skill.coaching.timeline.plan import Plan
 from skill.coaching.turn.events import EventKind as E
 from skill.coaching.turn.events import Question

@@ -10,3 +10,6 @@ MAX_TURN = 240_000
 """Milliseconds of one turn's speech."""
 MAX_REPROMPT = 90_000
 """Milliseconds of one reprompt."""
+LATENCY = 2_500
+"""Milliseconds between what the runner hears and what the coach learns: about one until the answer sounds, and
+one and a half for the interrupting words. General experience; the platform states no figure."""
