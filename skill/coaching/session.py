@@ -6,20 +6,21 @@ from typing import TypeAlias
 
 from skill.coaching.classes import enrolment, resume, safety, start
 from skill.coaching.howto import answers, guide
-from skill.coaching.runner import preferences, reminders, runs, standing, talk, today, whose
+from skill.coaching.runner import preferences, reminders, report, runs, talk, today, whose
 from skill.coaching.runner.reminder_time import hour_said
 from skill.coaching.timeline.cues import Talk
 from skill.coaching.turn.events import EventKind as E
-from skill.coaching.turn.state import Awaiting as A
 from skill.coaching.turn.state import Moment, Reply
+from skill.coaching.turn.states import Awaiting as A
+from skill.coaching.turn.states import Standing
 from skill.coaching.words.prompts import Say
 from skill.coaching.workout import set_log, steer, under_way, whereabouts
 
 Action: TypeAlias = Callable[[Moment], Reply]
 Row: TypeAlias = Mapping[A, Action]
 
-IN_CLASS = (A.SET, A.PAUSE)
-IN_GUIDE = (A.STEP, A.SET_OFFER)
+IN_CLASS = tuple(state for state in A if state.counts)
+IN_GUIDE = tuple(state for state in A if state.in_guide)
 
 
 def respond(moment: Moment) -> Reply:
@@ -34,10 +35,12 @@ def respond(moment: Moment) -> Reply:
 def _on_firm_ground(moment: Moment) -> Moment:
     """The moment, waiting for nothing where what it waited in has gone: another device ended that."""
     state, progress = moment.session.awaiting, moment.progress
-    is_gone = (state in (*IN_CLASS, A.CRAMP_GONE) and progress.workout is None) or (
-        state in IN_GUIDE and progress.guide is None
+    is_gone = (
+        ((state.counts or state is A.CRAMP_GONE) and progress.workout is None)
+        or (state.in_guide and progress.guide is None)
+        or (state is A.START and progress.announced is None)
     )
-    return replace(moment, session=replace(moment.session, awaiting=A.NOTHING)) if is_gone else moment
+    return replace(moment, session=replace(moment.session, standing=Standing())) if is_gone else moment
 
 
 def row(
@@ -108,12 +111,12 @@ TRANSITIONS: Mapping[E, Row] = {
         talk.no_more,
         set=under_way.not_now,
         pause=talk.stop,
-        step=talk.no_thanks,
-        set_offer=talk.no_thanks,
+        step=talk.no_more_steps,
+        set_offer=talk.no_more_steps,
         exercise=talk.no_thanks,
         start=talk.other_class,
         resume=start.start_fresh,
-        class_offer=talk.no_thanks,
+        class_offer=talk.no_class,
         pain_or_effort=safety.only_effort,
         cramp_gone=safety.cramp_stays,
         run=talk.no_thanks,
@@ -159,7 +162,7 @@ TRANSITIONS: Mapping[E, Row] = {
     ),
     E.PAUSE: row(talk.take_your_time, in_class=under_way.pause, in_guide=guide.pause),
     E.PREVIOUS: row(talk.repeat_last, in_class=steer.previous, in_guide=guide.previous_step),
-    E.REPEAT: row(talk.repeat_last, in_class=steer.repeat, in_guide=guide.repeat, start=start.announce_again),
+    E.REPEAT: row(talk.repeat_last, in_class=steer.repeat, in_guide=guide.repeat),
     E.START_OVER: row(start.start, in_class=steer.start_over, in_guide=guide.start_over, resume=start.start_fresh),
     E.SKIP_SET: row(_outside, in_class=steer.skip_set, in_guide=guide.next_step),
     E.SKIP_EXERCISE: row(preferences.avoid, in_class=steer.skip_exercise_, in_guide=guide.next_step),
@@ -201,7 +204,9 @@ TRANSITIONS: Mapping[E, Row] = {
         _outside, in_class=whereabouts.how_many_left, in_guide=guide.steps_left, start=start.announce_again
     ),
     E.TIME_LEFT: row(start.how_long, in_class=whereabouts.time_left),
-    E.WHERE_AM_I: row(talk.where_nowhere, in_class=whereabouts.where_am_i, in_guide=guide.where),
+    E.WHERE_AM_I: row(
+        talk.where_nowhere, in_class=whereabouts.where_am_i, in_guide=guide.where, start=start.announce_again
+    ),
     E.WHICH_LEG: row(_outside, in_class=whereabouts.which_leg, in_guide=guide.which_leg),
     E.WHATS_NEXT: row(
         _outside, in_class=whereabouts.whats_next, in_guide=guide.steps_left, start=start.announce_again
@@ -221,7 +226,7 @@ TRANSITIONS: Mapping[E, Row] = {
     E.RUN_AHEAD: row(runs.ahead),
     E.RUNS_AHEAD: row(runs.known),
     E.RUN_OFF: row(runs.off),
-    E.PROGRESS: row(standing.answer),
+    E.PROGRESS: row(report.answer),
     E.REMIND: _row_of_reminders(reminders.remind) | dict.fromkeys(IN_CLASS, reminders.remind_me),
     E.REMINDER_TIME: row(
         talk.fallback,

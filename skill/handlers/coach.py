@@ -73,7 +73,8 @@ class Coach:
         memory = recall(handler_input)
         moment = self._moment(handler_input, memory, Event(EventKind.FALLBACK))
         question = say(Say.SORRY_QUESTION)
-        reply = ask(moment, say(Say.SORRY), question=question, awaiting=memory.session.awaiting, keep=True)
+        standing = memory.session.standing
+        reply = ask(moment, say(Say.SORRY), question=question, awaiting=standing.awaiting, about=standing.about)
         return self._speak(handler_input, memory, reply)
 
     def _moment(self, handler_input: HandlerInput, memory: Memory, event: Event) -> Moment:

@@ -10,7 +10,8 @@ from skill.coaching.record.record import DAY, Progress, SetDone
 from skill.coaching.session import respond
 from skill.coaching.timeline.plan import Plan
 from skill.coaching.turn.events import Event, EventKind
-from skill.coaching.turn.state import Awaiting, Moment, Reply, Session
+from skill.coaching.turn.state import Moment, Reply, Session
+from skill.coaching.turn.states import Awaiting
 from skill.coaching.workout.under_way import logged
 from tests.coaching.every import LIBRARY, PHRASEBOOK
 

@@ -12,7 +12,8 @@ from skill.coaching.session import respond
 from skill.coaching.timeline.cues import Delivery, Position
 from skill.coaching.timeline.limits import LATENCY
 from skill.coaching.turn.events import Event, EventKind, Named
-from skill.coaching.turn.state import Awaiting, Moment, Reply, Session
+from skill.coaching.turn.state import Moment, Reply, Session
+from skill.coaching.turn.states import Awaiting, Standing
 from tests.coaching.every import FULL, LIBRARY, PHRASEBOOK, plan_of, words
 
 NOON = 1_790_000_000_000 - 1_790_000_000_000 % 86_400_000 + 12 * 3_600_000
@@ -96,7 +97,7 @@ def in_class(order: Order, delivery: Delivery = FULL, at: Position = START) -> C
         kit=(*order.kit, *sorted(LIBRARY.at_hand)),
     )
     progress = replace(RUNNER, workout=running, straight=delivery.straight, talk=delivery.talk)
-    return Conversation(progress, Session(awaiting=Awaiting.SET))
+    return Conversation(progress, Session(standing=Standing(Awaiting.SET)))
 
 
 def _kept(kind: type, value: object) -> Any:

@@ -19,7 +19,8 @@ from skill.coaching.timeline.limits import LATENCY
 from skill.coaching.timeline.plan import Plan
 from skill.coaching.turn.errand import ReminderDay
 from skill.coaching.turn.events import Aspect, EventKind, Named, Question
-from skill.coaching.turn.state import Awaiting, Reply, Session
+from skill.coaching.turn.state import Reply, Session
+from skill.coaching.turn.states import Awaiting
 from tests.coaching.every import CONTENT, LIBRARY, platform_faults, words
 from tests.coaching.talking import NOON, RUNNER, Conversation, named
 
@@ -197,7 +198,7 @@ def test_nothing_about_the_pain_is_stored(state: Awaiting) -> None:
     for event in ENDINGS:
         talk = brought_to(state)
         talk.say(event)
-        remembered.add(repr((talk.progress, talk.session.last)))
+        remembered.add(repr((talk.progress, talk.session.said)))
     assert len(remembered) == 1
 
 

@@ -1,14 +1,14 @@
 """What is said of a class before it begins."""
 
-from skill.coaching.classes import course_words
-from skill.coaching.classes.ordering import Named
+from skill.coaching.classes import advice_words, course_words
+from skill.coaching.classes.ordering import Named, advice_for
 from skill.coaching.facts.exercise import Counting, Level, Rung
 from skill.coaching.planning.gates import is_tough
 from skill.coaching.planning.order import Order
-from skill.coaching.record.record import Progress
+from skill.coaching.record.record import Announced, Progress, Wish
 from skill.coaching.timeline.change import Change
 from skill.coaching.timeline.plan import Changed, Plan
-from skill.coaching.turn.state import Moment, Wish
+from skill.coaching.turn.state import Moment
 from skill.coaching.words.names import exercise_name, name_of
 from skill.coaching.words.phrase import Arg, Count, Name, Phrase, Span, Thing
 from skill.coaching.words.prompts import Say, say
@@ -18,6 +18,25 @@ FINE_CLASSES = 4
 
 LEVEL_HINT_EVERY = 16
 """Classes between one such hint and the next."""
+
+
+def in_full(moment: Moment, before: Progress, order: Order, named: Named, kept: Announced) -> tuple[Phrase, ...]:
+    """What a class just planned is, why it is so today, and what to fetch; `before` is the record before it."""
+    return (
+        *_first_of_all(moment, before),
+        *advice_words.why(advice_for(moment), moment, full=not order.light),
+        *_refusals(moment, order, named),
+        *_had_this_week(order, kept.wish),
+        _announcement(moment, kept.plan),
+        *_reason(moment, order, kept.plan),
+        *_kit_not_yet(moment, order, kept),
+        *_fetch(moment, kept.plan),
+    )
+
+
+def in_short(moment: Moment, plan: Plan) -> tuple[Phrase, ...]:
+    """What a class announced before is, and what to fetch."""
+    return _announcement(moment, plan), *_fetch(moment, plan)
 
 
 def _first_of_all(moment: Moment, before: Progress) -> list[Phrase]:
@@ -73,12 +92,12 @@ def _announcement(moment: Moment, plan: Plan) -> Phrase:
     return say(Say.CLASS_ANNOUNCE, moment.seed, time=Span(round(plan.length / 60_000) * 60), exercises=names)
 
 
-def _kit_not_yet(moment: Moment, order: Order, wish: Wish, plan: Plan) -> list[Phrase]:
+def _kit_not_yet(moment: Moment, order: Order, kept: Announced) -> list[Phrase]:
     """Kit at hand that only a strenuous exercise uses, while it is too early for that."""
     if not order.past.is_newcomer:
         return []
-    used = {item for planned in plan.sets for item in moment.library.variant(planned.rung).kit}
-    waiting = [item for item in wish.kit or () if item not in used and _is_for_later(moment, item)]
+    used = {item for planned in kept.plan.sets for item in moment.library.variant(planned.rung).kit}
+    waiting = [item for item in kept.wish.kit or () if item not in used and _is_for_later(moment, item)]
     return [say(Say.CLASS_KIT_NOT_YET, kit=Name(Thing.KIT, item)) for item in waiting[:1]]
 
 

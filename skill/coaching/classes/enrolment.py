@@ -8,7 +8,8 @@ from skill.coaching.facts.library import Course
 from skill.coaching.howto import answers, way_back
 from skill.coaching.planning import courses
 from skill.coaching.turn.reply import ask, preceded
-from skill.coaching.turn.state import Awaiting, Moment, Reply
+from skill.coaching.turn.state import Moment, Reply
+from skill.coaching.turn.states import Awaiting, CourseOffer
 from skill.coaching.words.names import name_of
 from skill.coaching.words.phrase import Phrase
 from skill.coaching.words.prompts import Say, say
@@ -35,10 +36,10 @@ def offer(moment: Moment) -> Reply:
     if course.after and not courses.has_done(moment.library, moment.progress, course.after):
         begin = [] if place and place.course == course.after else [say(Say.COURSE_BEGIN)]
         return way_back.back(moment, told, say(Say.COURSE_NOT_YET, before=name_of(course.after)), *begin)
-    if moment.session.awaiting in (Awaiting.SET, Awaiting.PAUSE):
+    if moment.session.awaiting.in_class:
         return way_back.back(moment, told)
-    question = say(Say.COURSE_OFFER)
-    return ask(moment, told, question=question, awaiting=Awaiting.COURSE, course=course.id, last=moment.event)
+    about = CourseOffer(course.id)
+    return ask(moment, told, question=say(Say.COURSE_OFFER), awaiting=Awaiting.COURSE, about=about)
 
 
 def _asked_for(moment: Moment) -> Course | None:
@@ -47,7 +48,9 @@ def _asked_for(moment: Moment) -> Course | None:
 
 def join(moment: Moment) -> Reply:
     """Follow the course that was told, from today on."""
-    course = moment.library.courses[moment.session.course or ""]
+    offered = moment.session.standing.about
+    assert isinstance(offered, CourseOffer)
+    course = moment.library.courses[offered.course]
     level = moment.progress.level or Level.BEGINNER
     place = courses.enrolled(moment.library, course, level, moment.today)
     moment = replace(moment, progress=replace(moment.progress, course=place))
@@ -74,5 +77,5 @@ def leave(moment: Moment) -> Reply:
     left = say(Say.COURSE_LEFT, course=name_of(moment.progress.course.course))
     moment = replace(moment, progress=replace(moment.progress, course=None))
     if moment.session.awaiting is Awaiting.START:
-        return preceded(moment, start.announce_again(moment), left)
+        return preceded(moment, start.announce_anew(moment), left)
     return way_back.back(moment, left)

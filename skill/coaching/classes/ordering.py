@@ -9,7 +9,8 @@ from skill.coaching.planning.advice import Advice
 from skill.coaching.planning.courses import Lesson
 from skill.coaching.planning.gates import Past, is_open, past_of
 from skill.coaching.planning.order import FEWEST_MINUTES, MOST_MINUTES, MOST_STRENUOUS, Order
-from skill.coaching.turn.state import Moment, Wish
+from skill.coaching.record.record import Wish
+from skill.coaching.turn.state import Moment
 
 USUAL_MINUTES = 10
 """A first class, where no minutes are named."""

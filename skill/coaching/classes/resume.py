@@ -7,7 +7,8 @@ from skill.coaching.record.record import SECOND, Workout
 from skill.coaching.timeline.cues import Position, Stage
 from skill.coaching.timeline.plan import PlannedSet, numbered
 from skill.coaching.turn.reply import ask
-from skill.coaching.turn.state import Awaiting, Moment, Reply
+from skill.coaching.turn.state import Moment, Reply
+from skill.coaching.turn.states import Awaiting
 from skill.coaching.words.prompts import Say, say
 from skill.coaching.workout import under_way
 

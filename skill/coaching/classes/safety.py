@@ -5,7 +5,8 @@ from dataclasses import replace
 from skill.coaching.record.log import log_class
 from skill.coaching.record.record import DAY, Progress
 from skill.coaching.turn.reply import ask, close
-from skill.coaching.turn.state import Awaiting, Moment, Reply
+from skill.coaching.turn.state import Moment, Reply
+from skill.coaching.turn.states import Awaiting
 from skill.coaching.words.prompts import Say, say
 from skill.coaching.workout import steer, under_way
 from skill.coaching.workout.steer import swap_for
@@ -95,12 +96,7 @@ def ended_today(moment: Moment) -> bool:
 
 
 def _in_class(moment: Moment) -> bool:
-    return moment.progress.workout is not None and moment.session.awaiting in (
-        Awaiting.SET,
-        Awaiting.PAUSE,
-        Awaiting.CRAMP_GONE,
-        Awaiting.PAIN_OR_EFFORT,
-    )
+    return moment.progress.workout is not None and moment.session.awaiting.in_class
 
 
 def _end(moment: Moment, key: Say) -> Reply:

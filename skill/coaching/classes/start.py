@@ -2,27 +2,20 @@
 
 from dataclasses import replace
 
-from skill.coaching.classes import advice_words, resume, safety
-from skill.coaching.classes.announcement import (
-    _announcement,
-    _fetch,
-    _first_of_all,
-    _had_this_week,
-    _kit_not_yet,
-    _reason,
-    _refusals,
-)
-from skill.coaching.classes.ordering import advice_for, order_of
+from skill.coaching.classes import announcement, resume, safety
+from skill.coaching.classes.ordering import order_of
 from skill.coaching.howto.guide import offered_set
 from skill.coaching.howto.way_back import back, unclear
 from skill.coaching.planning import courses
 from skill.coaching.planning.order import Order
 from skill.coaching.planning.planner import plan_class
-from skill.coaching.record.record import Progress, Workout
+from skill.coaching.record.record import Announced, Progress, Wish, Workout
 from skill.coaching.timeline.cues import Delivery, Position, Talk
 from skill.coaching.turn.events import Event, EventKind
-from skill.coaching.turn.reply import ask, close
-from skill.coaching.turn.state import Awaiting, Moment, Reply, Wish
+from skill.coaching.turn.reply import announced_before, ask
+from skill.coaching.turn.state import Moment, Reply
+from skill.coaching.turn.states import Awaiting, Offer
+from skill.coaching.words.phrase import Phrase
 from skill.coaching.words.prompts import Say, say
 from skill.coaching.workout import under_way
 
@@ -39,7 +32,7 @@ def start(moment: Moment) -> Reply:
     unknown = next((named for named in moment.event.exercises if named.id is None), None)
     if unknown:
         return unclear(moment, unknown, EventKind.START)
-    if moment.session.awaiting in (Awaiting.SET, Awaiting.PAUSE) and under_way.put_away(moment):
+    if moment.session.awaiting.in_class and under_way.put_away(moment):
         return resume.offer_resume(moment)
     moment = replace(moment, progress=under_way.filed(moment))
     return announce(moment, _wish(moment))
@@ -53,8 +46,7 @@ def start_fresh(moment: Moment) -> Reply:
 
 def _wish(moment: Moment) -> Wish:
     """What was wished for so far, with what was said now on top."""
-    before = moment.session.wish or Wish()
-    event = moment.event
+    before, event = _wished(moment), moment.event
     kit = tuple(named.id for named in event.kit if named.id)
     return Wish(
         minutes=event.seconds // 60 if event.seconds else before.minutes,
@@ -66,35 +58,63 @@ def _wish(moment: Moment) -> Wish:
     )
 
 
+def _wished(moment: Moment) -> Wish:
+    """What the class was planned from that is announced, or would be that is offered."""
+    standing, announced = moment.session.standing, moment.progress.announced
+    if isinstance(standing.about, Offer):
+        return standing.about.wish
+    return announced.wish if announced and announced_before(standing) else Wish()
+
+
 def announce(moment: Moment, wish: Wish) -> Reply:
-    """Say what is coming, why it is so today, and what to fetch; the first class also asks how to pace it."""
+    """Say what is coming, why it is so today, and what to fetch; the first class also asks how to pace it.
+
+    The plan is kept: it is what will be held.
+    """
     before = moment.progress
     moment = replace(moment, progress=courses.caught_up(moment.library, before, moment.today))
     order, named = order_of(moment, wish)
-    plan = plan_class(moment.library, order, _delivery(moment, order), moment.length_of)
-    first = moment.progress.straight is None
+    plan = plan_class(moment.library, order, _delivery(moment, is_short=_is_short(order)), moment.length_of)
+    kept = Announced(plan, moment.today, wish, (*order.kit, *sorted(moment.library.at_hand)))
     return ask(
         moment,
-        *_first_of_all(moment, before),
-        *advice_words.why(advice_for(moment), moment, full=not order.light),
-        *_refusals(moment, order, named),
-        *_had_this_week(order, wish),
-        _announcement(moment, plan),
-        *_reason(moment, order, plan),
-        *_kit_not_yet(moment, order, wish, plan),
-        *_fetch(moment, plan),
-        question=say(Say.CLASS_STRAIGHT_OR_WAIT if first else Say.CLASS_SAY_GO_TO_START),
+        *announcement.in_full(moment, before, order, named, kept),
+        question=_how_to_begin(moment),
         awaiting=Awaiting.START,
-        wish=wish,
-        progress=_remembering(moment, wish),
+        progress=_remembering(moment, kept),
     )
 
 
-def _remembering(moment: Moment, wish: Wish) -> Progress:
-    progress = moment.progress
+def announce_anew(moment: Moment) -> Reply:
+    """The class announced, planned anew because something that it depends on has changed."""
+    return announce(moment, _wished(moment))
+
+
+def announce_again(moment: Moment) -> Reply:
+    """The very class that was announced, once more."""
+    announced = moment.progress.announced
+    assert announced is not None
+    said = announcement.in_short(moment, announced.plan)
+    return ask(moment, *said, question=_how_to_begin(moment), awaiting=Awaiting.START)
+
+
+def is_announced(moment: Moment) -> bool:
+    """Whether a class was announced today and is still to be begun."""
+    announced = moment.progress.announced
+    return announced is not None and announced.day == moment.today and not safety.ended_today(moment)
+
+
+def _how_to_begin(moment: Moment) -> Phrase:
+    first = moment.progress.straight is None
+    return say(Say.CLASS_STRAIGHT_OR_WAIT if first else Say.CLASS_SAY_GO_TO_START)
+
+
+def _remembering(moment: Moment, kept: Announced) -> Progress:
+    progress, wish = moment.progress, kept.wish
     return replace(
         progress,
         welcomed=True,
+        announced=kept,
         kit=progress.kit if wish.kit is None else wish.kit,
         level=wish.level or progress.level,
         place=wish.place or progress.place,
@@ -102,27 +122,31 @@ def _remembering(moment: Moment, wish: Wish) -> Progress:
     )
 
 
-def _delivery(moment: Moment, order: Order) -> Delivery:
+def _is_short(order: Order) -> bool:
+    """Whether a class has no time for full explanations."""
+    return order.light or order.minutes < ROOM_TO_EXPLAIN
+
+
+def _delivery(moment: Moment, *, is_short: bool) -> Delivery:
     """How the class is spoken; one too short for full explanations has short ones."""
     progress = moment.progress
-    is_short = order.light or order.minutes < ROOM_TO_EXPLAIN
     talk = Talk.SHORT if is_short and progress.talk is Talk.FULL else progress.talk
     known = tuple(id_ for id_, times in progress.met.items() if times >= KNOWN_AFTER)
     return Delivery(talk, progress.tempo, bool(progress.straight), moment.seed, known)
 
 
 def begin(moment: Moment) -> Reply:
-    """Start the class that was announced."""
+    """Hold the class that was announced, set by set; only how it is spoken may have changed since."""
     if safety.ended_today(moment):
         return safety.not_today(moment)
+    announced = moment.progress.announced
+    assert announced is not None
     straight = {EventKind.STRAIGHT_THROUGH: True, EventKind.WAIT_FOR_ME: False}.get(
         moment.event.kind, bool(moment.progress.straight)
     )
-    progress = replace(moment.progress, straight=straight, guide=None)
-    moment = replace(moment, progress=progress)
-    order, _ = order_of(moment, moment.session.wish or Wish())
-    delivery = _delivery(moment, order)
-    plan = plan_class(moment.library, order, delivery, moment.length_of)
+    moment = replace(moment, progress=replace(moment.progress, straight=straight, announced=None, guide=None))
+    plan = announced.plan
+    delivery = _delivery(moment, is_short=plan.light or plan.minutes < ROOM_TO_EXPLAIN)
     running = Workout(
         plan,
         tempo=delivery.tempo,
@@ -130,7 +154,7 @@ def begin(moment: Moment) -> Reply:
         straight=straight,
         seed=delivery.seed,
         known=delivery.known,
-        kit=(*order.kit, *sorted(moment.library.at_hand)),
+        kit=announced.kit,
         begun=moment.now,
     )
     return under_way.run(moment, Position(), say(Say.CLASS_BEGIN), workout=running)
@@ -150,20 +174,10 @@ def accept_set(moment: Moment) -> Reply:
     return under_way.single_set(moment, offered_set(moment))
 
 
-def decline(moment: Moment) -> Reply:
-    """No class, then."""
-    return close(moment, say(Say.GOODBYE, moment.seed))
-
-
-def announce_again(moment: Moment) -> Reply:
-    """The class that was announced, once more."""
-    return announce(moment, moment.session.wish or Wish())
-
-
 def without(moment: Moment) -> Reply:
     """The class announced, planned anew without a piece of kit or with another exercise."""
     missing = {named.id for named in moment.event.kit}
-    wish = moment.session.wish or Wish()
+    wish = _wished(moment)
     kit = tuple(item for item in wish.kit or moment.progress.kit or () if item not in missing)
     named = tuple(named.id for named in moment.event.exercises[-1:] if named.id)
     return announce(moment, replace(wish, kit=kit, exercises=named or wish.exercises))

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from skill.coaching.facts.exercise import Counting, Exercise, Sides
-from skill.coaching.howto import guide
+from skill.coaching.howto import guide, way_back
 from skill.coaching.howto.guide import sides_named
 from skill.coaching.howto.way_back import back, unclear, which
 from skill.coaching.turn.events import EventKind, Question
-from skill.coaching.turn.state import Awaiting, Moment, Reply
+from skill.coaching.turn.state import Moment, Reply
+from skill.coaching.turn.states import Choice
 from skill.coaching.words.names import exercise_name
 from skill.coaching.words.phrase import Arg, Count, Name, Phrase, Span, Thing, about
 from skill.coaching.words.prompts import Say, say
@@ -47,18 +48,14 @@ def general(moment: Moment) -> Reply:
 
 def at_hand(moment: Moment) -> Exercise | None:
     """The exercise meant by "it": the one being done, the one being explained, or the one just offered."""
-    if moment.progress.workout and moment.session.awaiting in (
-        Awaiting.SET,
-        Awaiting.PAUSE,
-        Awaiting.CRAMP_GONE,
-        Awaiting.PAIN_OR_EFFORT,
-    ):
+    state, about = moment.session.awaiting, moment.session.standing.about
+    if moment.progress.workout and state.in_class:
         exercise = under_way.current_exercise(moment)
         return exercise if exercise.id in moment.library.exercises else None
-    if moment.session.awaiting in (Awaiting.STEP, Awaiting.SET_OFFER):
+    if state.in_guide:
         return moment.library.exercise(guide.open_guide(moment).exercise)
-    if moment.session.choice:
-        return moment.library.exercise(moment.session.choice[0])
+    if isinstance(about, Choice) and about.offered:
+        return moment.library.exercise(about.offered[0])
     return None
 
 
@@ -213,9 +210,8 @@ def how_to(moment: Moment) -> Reply:
     exercise = moment.library.exercise(named.id) if named and named.id else at_hand(moment)
     if exercise is None:
         return which(moment, EventKind.HOW_TO)
-    if moment.session.awaiting in (Awaiting.SET, Awaiting.PAUSE):
-        return under_way.carry_on(moment, *briefly(exercise))
-    moment = replace(moment, session=replace(moment.session, last=moment.event))
+    if moment.session.awaiting.in_class:
+        return way_back.to_where_it_stood(moment, *briefly(exercise))
     return guide.explain(moment, exercise.id)
 
 

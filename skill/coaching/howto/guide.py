@@ -7,8 +7,9 @@ from skill.coaching.planning.gates import is_open, past_of
 from skill.coaching.record.record import Guide
 from skill.coaching.timeline.cues import CueKind, Position, Track, Turn
 from skill.coaching.timeline.limits import LATENCY
-from skill.coaching.turn.reply import ask, lead_length
-from skill.coaching.turn.state import Awaiting, Moment, Reply
+from skill.coaching.turn.reply import announced_before, ask, lead_length
+from skill.coaching.turn.state import Moment, Reply
+from skill.coaching.turn.states import About, Awaiting, Steps
 from skill.coaching.words.names import exercise_name
 from skill.coaching.words.phrase import Count, Phrase, about
 from skill.coaching.words.prompts import Say, say
@@ -42,7 +43,7 @@ def next_step(moment: Moment) -> Reply:
 
 def go(moment: Moment) -> Reply:
     """The next step; after a pause, the one that was left."""
-    if moment.session.guide_sent:
+    if _steps(moment).sent:
         return next_step(moment)
     return play(moment, open_guide(moment).exercise, step_at(moment))
 
@@ -83,8 +84,9 @@ def back_to_step(moment: Moment, *answer: Phrase) -> Reply:
 
 
 def offer(moment: Moment, *said: Phrase) -> Reply:
-    """Offer a set of the exercise just explained."""
-    return ask(moment, *said, question=_offer_question(moment), awaiting=Awaiting.SET_OFFER)
+    """Offer a set of the exercise just explained; where a class was announced before, go back to that."""
+    question, awaiting, about = _after_the_last_step(moment)
+    return ask(moment, *said, question=question, awaiting=awaiting, about=about or _steps(moment))
 
 
 def offered_set(moment: Moment) -> Rung:
@@ -121,15 +123,21 @@ def play(
     moment = replace(moment, progress=progress)
     end = step_count(moment, guide) if to_the_end else _chunk_end(moment, guide)
     last = end == step_count(moment, guide)
-    return ask(
-        moment,
-        *lead,
-        turn=_turn(moment, guide, end, numbered),
-        question=_offer_question(moment) if last else say(Say.GUIDE_SAY_NEXT),
-        awaiting=Awaiting.SET_OFFER if last else Awaiting.STEP,
-        guide_sent=moment.now,
-        guide_lead=lead_length(moment, *lead),
-    )
+    steps = Steps(moment.now, lead_length(moment, *lead))
+    turn = _turn(moment, guide, end, numbered)
+    if not last:
+        question = say(Say.GUIDE_SAY_NEXT)
+        return ask(moment, *lead, turn=turn, question=question, awaiting=Awaiting.STEP, about=steps)
+    question, awaiting, about = _after_the_last_step(moment)
+    return ask(moment, *lead, turn=turn, question=question, awaiting=awaiting, about=about or steps)
+
+
+def _after_the_last_step(moment: Moment) -> tuple[Phrase, Awaiting, About | None]:
+    """The question after the last step: that of the class announced before, else the offer of a set."""
+    before = announced_before(moment.session.standing)
+    if before and before.question:
+        return before.question, before.awaiting, before.about
+    return _offer_question(moment), Awaiting.SET_OFFER, None
 
 
 def open_guide(moment: Moment) -> Guide:
@@ -151,7 +159,7 @@ def setup_count(moment: Moment, guide: Guide) -> int:
 def step_at(moment: Moment) -> int:
     """The step the runner is at, by the clock; the last one spoken when all was heard out."""
     guide = open_guide(moment)
-    if not moment.session.guide_sent:
+    if not _steps(moment).sent:
         return guide.step
     end = _chunk_end(moment, guide)
     passed, step = 0, guide.step
@@ -163,7 +171,14 @@ def step_at(moment: Moment) -> int:
 
 
 def _elapsed(moment: Moment) -> int:
-    return moment.now - moment.session.guide_sent - moment.session.guide_lead - LATENCY
+    steps = _steps(moment)
+    return moment.now - steps.sent - steps.lead - LATENCY
+
+
+def _steps(moment: Moment) -> Steps:
+    """When the steps of the open how-to were sent."""
+    about = moment.session.standing.about
+    return about if isinstance(about, Steps) else Steps()
 
 
 def _chunk_end(moment: Moment, guide: Guide) -> int:
@@ -207,8 +222,8 @@ def pause(moment: Moment) -> Reply:
         say(Say.TAKE_YOUR_TIME),
         question=question,
         awaiting=Awaiting.STEP,
+        about=Steps(),
         progress=progress,
-        guide_sent=0,
     )
 
 

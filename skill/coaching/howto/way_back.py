@@ -1,12 +1,11 @@
 """Back to where the runner was, after an answer; and which exercise was meant."""
 
-from dataclasses import replace
-
 from skill.coaching.facts.exercise import Exercise
 from skill.coaching.howto import guide
 from skill.coaching.turn.events import EventKind, Named
-from skill.coaching.turn.reply import ask
-from skill.coaching.turn.state import Awaiting, Moment, Reply
+from skill.coaching.turn.reply import ask, settled
+from skill.coaching.turn.state import Moment, Reply
+from skill.coaching.turn.states import STATES, Awaiting, Choice, LeadsBack
 from skill.coaching.words.names import exercise_name
 from skill.coaching.words.phrase import Either, Phrase
 from skill.coaching.words.prompts import Say, say
@@ -15,8 +14,8 @@ from skill.coaching.workout import under_way
 
 def which(moment: Moment, then: EventKind) -> Reply:
     """Ask which exercise is meant."""
-    return _in_class(moment, say(Say.WHICH_EXERCISE_NOT_NOW)) or ask(
-        moment, question=say(Say.WHICH_EXERCISE), awaiting=Awaiting.EXERCISE, then=then, last=moment.event
+    return _in_class(moment, say(Say.WHICH_EXERCISE_NOT_NOW)) or _ask_which(
+        moment, question=say(Say.WHICH_EXERCISE), then=then
     )
 
 
@@ -24,72 +23,66 @@ def unclear(moment: Moment, named: Named, then: EventKind) -> Reply:
     """An exercise that is none of ours, or several: say so, and offer the nearest."""
     if len(named.ids) > 1:
         names = tuple(exercise_name(id_) for id_ in named.ids[:4])
-        return ask(
-            moment,
-            question=say(Say.WHICH_OF_THESE, names=Either(names)),
-            awaiting=Awaiting.EXERCISE,
-            choice=named.ids[:4],
-            then=then,
-            last=moment.event,
+        return _ask_which(
+            moment, question=say(Say.WHICH_OF_THESE, names=Either(names)), then=then, offered=named.ids[:4]
         )
     said = Phrase(f"others.{named.other}.answer") if named.other else say(Say.UNKNOWN_EXERCISE, said=named.said)
     if not named.near:
-        return _in_class(moment, said) or ask(
-            moment, said, question=say(Say.WHICH_EXERCISE), awaiting=Awaiting.EXERCISE, then=then
-        )
+        return _in_class(moment, said) or _ask_which(moment, said, question=say(Say.WHICH_EXERCISE), then=then)
     nearest = exercise_name(named.near[0])
-    return _in_class(moment, said) or ask(
+    return _in_class(moment, said) or _ask_which(
         moment,
         said,
         question=say(Say.OFFER_INSTEAD if named.other else Say.OFFER_NEAREST, exercise=nearest),
-        awaiting=Awaiting.EXERCISE,
-        choice=named.near[:1],
         then=EventKind.HOW_TO,
+        offered=named.near[:1],
     )
 
 
+def _ask_which(
+    moment: Moment, *said: Phrase, question: Phrase, then: EventKind, offered: tuple[str, ...] = ()
+) -> Reply:
+    about = Choice(then, moment.event, offered)
+    return ask(moment, *said, question=question, awaiting=Awaiting.EXERCISE, about=about)
+
+
+def offer_how_to(moment: Moment, exercise: str, *said: Phrase) -> Reply:
+    """Offer to explain an exercise."""
+    question = say(Say.OFFER_HOW_TO, moment.seed, exercise=exercise_name(exercise))
+    return _ask_which(moment, *said, question=question, then=EventKind.HOW_TO, offered=(exercise,))
+
+
 def _in_class(moment: Moment, *said: Phrase) -> Reply | None:
-    """In a class no question is asked: say it and go on."""
-    if moment.session.awaiting in (Awaiting.SET, Awaiting.PAUSE):
-        return under_way.carry_on(moment, *said)
-    return None
+    """While a class stands open no question is asked: say it and go back to the class."""
+    return to_where_it_stood(moment, *said) if moment.session.awaiting.in_class else None
 
 
 def back(moment: Moment, *said: Phrase, exercise: Exercise | None = None) -> Reply:
-    """Say the answer and return the runner to where they were, with the question that stood there."""
-    moment = replace(moment, session=replace(moment.session, last=moment.event))
-    state = moment.session.awaiting
-    if state in (Awaiting.SET, Awaiting.PAUSE):
-        return under_way.carry_on(moment, *said)
-    if state is Awaiting.STEP:
-        return guide.back_to_step(moment, *said)
-    if state is Awaiting.SET_OFFER:
-        return guide.offer(moment, *said)
-    if state in _QUESTIONS:
-        return ask(moment, *said, question=say(_QUESTIONS[state]), awaiting=state, keep=True)
-    if exercise:
-        question = say(Say.OFFER_HOW_TO, moment.seed, exercise=exercise_name(exercise.id))
-        return ask(
-            moment,
-            *said,
-            question=question,
-            awaiting=Awaiting.EXERCISE,
-            choice=(exercise.id,),
-            then=EventKind.HOW_TO,
-        )
-    return ask(moment, *said, question=say(Say.ANYTHING_ELSE, moment.seed), awaiting=Awaiting.NOTHING)
+    """Say the answer and return the runner to where they were, with the question that stood there.
+
+    With nothing open, offer to explain the exercise that the answer was about.
+    """
+    if exercise and STATES[moment.session.awaiting].leads_back is LeadsBack.NOTHING:
+        return offer_how_to(moment, exercise.id, *said)
+    return to_where_it_stood(moment, *said)
 
 
-_QUESTIONS = {
-    Awaiting.START: Say.CLASS_SAY_GO_TO_START,
-    Awaiting.RESUME: Say.RESUME_QUESTION,
-    Awaiting.PAIN_OR_EFFORT: Say.PAIN_OR_EFFORT,
-    Awaiting.CRAMP_GONE: Say.CRAMP_GONE,
-    Awaiting.CLASS_OFFER: Say.CLASS_OFFER,
-    Awaiting.RUN: Say.RUN_EASY_OR_HARD,
-    Awaiting.RUN_WHEN: Say.RUNS_WHICH_DAY,
-    Awaiting.COURSE: Say.COURSE_OFFER,
-    Awaiting.FORGET: Say.FORGET_QUESTION,
-    Awaiting.WHOSE: Say.WHOSE_QUESTION,
-}
-"""The question that stands in each state that has a fixed one."""
+def to_where_it_stood(moment: Moment, *said: Phrase) -> Reply:
+    """Say something, and lead back to what stands: the class, the step, or the question as it was asked."""
+    standing = moment.session.standing
+    match STATES[standing.awaiting].leads_back:
+        case LeadsBack.CLASS:
+            return under_way.carry_on(moment, *said)
+        case LeadsBack.STEP:
+            return guide.back_to_step(moment, *said)
+        case LeadsBack.QUESTION:
+            question = standing.question or say(Say.ANYTHING_ELSE, moment.seed)
+            return ask(moment, *said, question=question, awaiting=standing.awaiting, about=standing.about)
+        case LeadsBack.NOTHING:
+            question = say(Say.ANYTHING_ELSE, moment.seed)
+            return ask(moment, *said, question=question, awaiting=Awaiting.NOTHING)
+
+
+def settle(moment: Moment, *said: Phrase) -> Reply:
+    """Say how a question that came in between ended, and lead back to what stood before it."""
+    return to_where_it_stood(settled(moment), *said)

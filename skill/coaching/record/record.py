@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from skill.coaching.facts.exercise import Level
-from skill.coaching.facts.felt import Effort, Felt
+from skill.coaching.facts.felt import Effort, Felt, Intensity
 from skill.coaching.timeline.cues import Delivery, Position, Talk, Tempo
 from skill.coaching.timeline.plan import Plan
 
@@ -24,6 +24,32 @@ class Guide:
     exercise: str
     step: int = 0
     """The step the last answer began with; set-up steps first, then the movement."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a runner asked of a class; None is not said."""
+
+    minutes: int | None = None
+    kit: tuple[str, ...] | None = None
+    level: Level | None = None
+    place: str | None = None
+    exercises: tuple[str, ...] = ()
+    """Only these, where any are named."""
+    intensity: Intensity | None = None
+
+
+@dataclass(frozen=True)
+class Announced:
+    """A class that was announced and not begun yet: the very sets that are held when the runner says go."""
+
+    plan: Plan
+    day: int
+    """Days since the epoch: it is offered again on that day only."""
+    wish: Wish = Wish()
+    """What it was planned from; whatever the runner changes is changed in this."""
+    kit: tuple[str, ...] = ()
+    """What the runner has at hand."""
 
 
 @dataclass(frozen=True)
@@ -162,6 +188,8 @@ class Progress:
     tempo: Tempo = Tempo.NORMAL
     workout: Workout | None = None
     """The open class, if any."""
+    announced: Announced | None = None
+    """The class announced and not begun, if any."""
     guide: Guide | None = None
     """The open how-to, if any."""
     met: dict[str, int] = field(default_factory=dict)

@@ -12,6 +12,8 @@ from functools import cache, partial
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from skill.coaching.errors import SavedStateError
+from skill.coaching.record.phrases import phrase_data, read_phrase
+from skill.coaching.words.phrase import Phrase
 
 T = TypeVar("T")
 _PLAIN = frozenset((int, str, bool, float, types.NoneType))
@@ -25,12 +27,40 @@ def to_data(value: object) -> Json:
     if isinstance(value, Enum):
         return cast("Json", value.value)
     if isinstance(value, tuple):
-        return _table(value) if value and is_dataclass(value[0]) else [to_data(item) for item in value]
+        return (
+            _table(value)
+            if value and is_dataclass(value[0]) and not isinstance(value[0], Phrase)
+            else [to_data(item) for item in value]
+        )
     if isinstance(value, dict):
         return {str(key): to_data(item) for key, item in value.items()}
+    if isinstance(value, Phrase):
+        return cast("Json", phrase_data(value))
     if is_dataclass(value) and not isinstance(value, type):
-        return {name: to_data(getattr(value, name)) for name in _told((value,))}
+        return {name: _field_data(value, name) for name in _told((value,))}
     return cast("Json", value)
+
+
+def _field_data(value: Any, name: str) -> Json:
+    """One field; where it may hold one of several dataclasses, with the name of the one it holds."""
+    held = getattr(value, name)
+    if name in _choices(cast("Hashable", type(value))) and held is not None:
+        return [type(held).__name__, to_data(held)]
+    return to_data(held)
+
+
+@cache
+def _choices(kind: Any) -> frozenset[str]:
+    """The fields that may hold one of several dataclasses."""
+    hints = get_type_hints(kind)
+    return frozenset(field.name for field in fields(kind) if len(_members(hints[field.name])) > 1)
+
+
+def _members(kind: Any) -> dict[str, Any]:
+    """The dataclasses of a union, by their names."""
+    if get_origin(kind) not in (Union, types.UnionType):
+        return {}
+    return {cast("type", arg).__name__: arg for arg in get_args(kind) if is_dataclass(arg)}
 
 
 def _table(values: tuple[object, ...]) -> Json:
@@ -66,10 +96,14 @@ def from_data(kind: type[T], data: object) -> T:
 @cache
 def _reader(kind: Any) -> Callable[[Any], Any]:
     origin, args = get_origin(kind), get_args(kind)
+    if kind is Phrase:
+        return read_phrase
+    if len(_members(kind)) > 1:
+        return _choice_reader(_members(kind))
     if origin in (Union, types.UnionType):
         inner = _reader(next(arg for arg in args if arg is not types.NoneType))
         return lambda data: None if data is None else inner(data)
-    if origin is tuple and is_dataclass(args[0]):
+    if origin is tuple and is_dataclass(args[0]) and args[0] is not Phrase:
         return _table_reader(cast("type", args[0]))
     if origin is tuple:
         item = _reader(args[0])
@@ -95,6 +129,16 @@ def _read_dataclass(kind: type, data: Any) -> Any:
     readers = _readers(kind)
     known = (name for name in _checked(dict, data) if name in readers)
     return kind(**{name: readers[name](data[name]) for name in known})
+
+
+def _choice_reader(members: dict[str, Any]) -> Callable[[Any], Any]:
+    def read(data: Any) -> Any:
+        if data is None:
+            return None
+        name, value = _checked(list, data)
+        return _reader(members[name])(value)
+
+    return read
 
 
 def _table_reader(kind: type) -> Callable[[Any], Any]:

@@ -7,8 +7,9 @@ from skill.coaching.howto import way_back
 from skill.coaching.record.record import Progress
 from skill.coaching.runner.talk import only_in_class
 from skill.coaching.turn.errand import Errand, Outcome, Task
-from skill.coaching.turn.reply import ask, close
-from skill.coaching.turn.state import Awaiting, Moment, Reply
+from skill.coaching.turn.reply import ask, close, preceded
+from skill.coaching.turn.state import Moment, Reply
+from skill.coaching.turn.states import Awaiting
 from skill.coaching.words import names
 from skill.coaching.words.prompts import Say, say
 from skill.coaching.workout import under_way
@@ -39,7 +40,7 @@ def keep_all(moment: Moment) -> Reply:
     """Delete nothing."""
     if resume.is_open(moment):
         return resume.offer_resume(moment)
-    return ask(moment, say(Say.NOT_FORGOTTEN), question=say(Say.ANYTHING_ELSE), awaiting=Awaiting.NOTHING)
+    return way_back.settle(moment, say(Say.NOT_FORGOTTEN))
 
 
 def avoid(moment: Moment) -> Reply:
@@ -52,7 +53,7 @@ def avoid(moment: Moment) -> Reply:
     moment = replace(moment, progress=progress)
     said = say(Say.AVOIDED, names=tuple(names.exercise_name(id_) for id_ in named))
     if moment.session.awaiting is Awaiting.START:
-        return start.announce_again(moment)
+        return preceded(moment, start.announce_anew(moment), said)
     return way_back.back(moment, said)
 
 

@@ -11,13 +11,12 @@ from skill.coaching.runner.reminder_time import changed, in_words
 from skill.coaching.timeline.cues import Talk
 from skill.coaching.turn.errand import Errand, Outcome, Reminder, Result, Task
 from skill.coaching.turn.reply import ask, close
-from skill.coaching.turn.state import Awaiting, Moment, Reply
+from skill.coaching.turn.state import Moment, Reply
+from skill.coaching.turn.states import Awaiting, Reminding, Standing, Steps
 from skill.coaching.words.phrase import Phrase
 from skill.coaching.words.prompts import Say, say
 from skill.coaching.workout import steer
 
-STATES = (Awaiting.REMINDER_WHEN, Awaiting.REMINDER, Awaiting.CANCEL_REMINDERS)
-"""While a reminder is being talked about."""
 MOST_TOLD = 4
 """Reminders told in one answer: more than a listener keeps."""
 
@@ -40,11 +39,9 @@ def remind_once(moment: Moment) -> Reply:
     return _propose(moment, changed(_begun(moment), moment.event, weekly=False))
 
 
-def ask_again(moment: Moment, *said: Phrase) -> Reply:
-    """Say something, and ask again what stands open."""
-    if moment.session.awaiting is Awaiting.CANCEL_REMINDERS:
-        return _ask(moment, *said, question=say(Say.REMINDER_CANCEL), awaiting=Awaiting.CANCEL_REMINDERS)
-    return _propose(moment, _begun(moment), *said)
+def ask_again(moment: Moment) -> Reply:
+    """Yes, where a day or a time was asked for: ask again."""
+    return _propose(moment, _begun(moment))
 
 
 def set_it(moment: Moment) -> Reply:
@@ -145,8 +142,8 @@ def _not_permitted(moment: Moment) -> Reply:
 
 def _begun(moment: Moment) -> Reminder:
     """The reminder as far as it was said in this conversation."""
-    known = moment.session.reminder if moment.session.awaiting in STATES else None
-    return known or Reminder()
+    about = moment.session.standing.about
+    return about.reminder if isinstance(about, Reminding) else Reminder()
 
 
 def _propose(moment: Moment, wanted: Reminder, *said: Phrase) -> Reply:
@@ -156,7 +153,7 @@ def _propose(moment: Moment, wanted: Reminder, *said: Phrase) -> Reply:
         question, awaiting = say(key, when=in_words(wanted)), Awaiting.REMINDER
     else:
         question, awaiting = say(_MISSING[not wanted.days, not wanted.time]), Awaiting.REMINDER_WHEN
-    return _ask(moment, *said, question=question, awaiting=awaiting, reminder=wanted)
+    return _ask(moment, *said, question=question, awaiting=awaiting, about=Reminding(wanted))
 
 
 _MISSING = {
@@ -167,31 +164,22 @@ _MISSING = {
 
 
 def _ask(
-    moment: Moment, *said: Phrase, question: Phrase, awaiting: Awaiting, reminder: Reminder | None = None
+    moment: Moment, *said: Phrase, question: Phrase, awaiting: Awaiting, about: Reminding | None = None
 ) -> Reply:
-    """Ask, and keep what the coach was waiting for before."""
-    return ask(
-        moment,
-        *said,
-        question=question,
-        awaiting=awaiting,
-        keep=True,
-        progress=_held(moment),
-        reminder=reminder,
-        aside=_before(moment),
-        guide_sent=0,
-    )
+    """Ask; a how-to waits at the step the runner is at."""
+    progress = _held(moment)
+    moment = replace(moment, session=replace(moment.session, standing=_held_still(moment.session.standing)))
+    return ask(moment, *said, question=question, awaiting=awaiting, about=about, progress=progress)
 
 
-def _before(moment: Moment) -> Awaiting:
-    """What the coach was waiting for before it came to reminders."""
-    talking = moment.session.awaiting in STATES
-    return moment.session.aside if talking else moment.session.awaiting
+def _held_still(standing: Standing) -> Standing:
+    """What stands, a how-to without the time at which its steps were sent: they are over."""
+    return replace(standing, about=Steps()) if standing.awaiting.in_guide else standing
 
 
 def _held(moment: Moment) -> Progress:
     """The progress with a how-to stopped at the step the runner is at."""
-    if moment.session.awaiting not in (Awaiting.STEP, Awaiting.SET_OFFER):
+    if not moment.session.awaiting.in_guide:
         return moment.progress
     step = guide.step_at(moment)
     return replace(moment.progress, guide=replace(guide.open_guide(moment), step=step))
@@ -199,9 +187,11 @@ def _held(moment: Moment) -> Progress:
 
 def _settled(moment: Moment, *said: Phrase) -> Reply:
     """Say how it ended, and return to what the coach was waiting for before."""
-    session = replace(moment.session, awaiting=_before(moment), reminder=None)
-    reply = way_back.back(replace(moment, session=session), *said)
-    return replace(reply, session=replace(reply.session, last=moment.session.last))
+    return (
+        way_back.settle(moment, *said)
+        if moment.session.awaiting.about_reminders
+        else way_back.to_where_it_stood(moment, *said)
+    )
 
 
 def _send(moment: Moment, errand: Errand) -> Reply:

@@ -11,8 +11,9 @@ from skill.coaching.planning.advice import for_class
 from skill.coaching.record.log import one_a_day
 from skill.coaching.record.record import Progress, Run
 from skill.coaching.turn import days
-from skill.coaching.turn.reply import ask, preceded
-from skill.coaching.turn.state import Awaiting, Moment, Reply
+from skill.coaching.turn.reply import ask, preceded, settled
+from skill.coaching.turn.state import Moment, Reply
+from skill.coaching.turn.states import Awaiting, RunToCome, Standing
 from skill.coaching.words.phrase import Arg, Phrase
 from skill.coaching.words.prompts import Say, say
 
@@ -22,9 +23,6 @@ MOST_TOLD = 3
 """Runs told in one answer: more than a listener keeps."""
 FURTHEST = 366
 """Days ahead that a run is remembered."""
-IN_CLASS = (Awaiting.SET, Awaiting.PAUSE, Awaiting.RESUME, Awaiting.PAIN_OR_EFFORT, Awaiting.CRAMP_GONE)
-"""While a class stands open: nothing else is asked or offered."""
-BEFORE_OR_IN_CLASS = (Awaiting.START, *IN_CLASS)
 
 
 def ahead(moment: Moment) -> Reply:
@@ -34,9 +32,11 @@ def ahead(moment: Moment) -> Reply:
         return _which_day(moment)
     if not 0 <= day - today <= FURTHEST:
         return _which_day(moment, say(Say.RUNS_NOT_THAT_DAY))
-    known = remembering(moment, Run(day, _effort(moment) or Effort.EASY))
+    run = Run(day, _effort(moment) or Effort.EASY)
+    moment = settled(moment) if moment.session.awaiting is Awaiting.RUN_WHEN else moment
+    known = remembering(moment, run)
     if no_longer_fits(moment, known):
-        return start.announce_again(known)
+        return start.announce_anew(known)
     kept = next((run for run in known.progress.runs if run.day == day), None)
     if kept is None:
         return back(known, say(Say.RUNS_TOO_MANY, most=MOST_KEPT))
@@ -75,7 +75,7 @@ def off(moment: Moment) -> Reply:
     known = replace(moment, progress=replace(moment.progress, runs=runs))
     said = say(Say.RUNS_OFF, **run_words(meant[0], moment.today))
     if no_longer_fits(moment, known):
-        return preceded(known, start.announce_again(known), said)
+        return preceded(known, start.announce_anew(known), said)
     return back(known, said)
 
 
@@ -89,13 +89,13 @@ def _listed(moment: Moment, runs: tuple[Run, ...]) -> tuple[Arg, ...]:
 
 def _effort(moment: Moment) -> Effort | None:
     """The effort said now, or when the day was asked for."""
-    asked = moment.session.awaiting is Awaiting.RUN_WHEN
-    return moment.event.run or (moment.session.run if asked else None)
+    about = moment.session.standing.about
+    return moment.event.run or (about.effort if isinstance(about, RunToCome) else None)
 
 
 def _which_day(moment: Moment, *said: Phrase) -> Reply:
     """Ask for the day of a run, twice at most; before and in a class it has to be said in one sentence."""
-    if moment.session.awaiting in BEFORE_OR_IN_CLASS:
+    if before_or_in_class(moment):
         return way_back.back(moment, *(said or (say(Say.RUNS_SAY_DAY),)))
     asked = moment.session.awaiting is Awaiting.RUN_WHEN
     if asked and moment.session.misses:
@@ -105,7 +105,7 @@ def _which_day(moment: Moment, *said: Phrase) -> Reply:
         *said,
         question=say(Say.RUNS_WHICH_DAY),
         awaiting=Awaiting.RUN_WHEN,
-        run=_effort(moment),
+        about=RunToCome(_effort(moment)),
         misses=int(asked),
     )
 
@@ -159,6 +159,13 @@ def no_longer_fits(before: Moment, now: Moment) -> bool:
 
 def back(moment: Moment, *said: Phrase) -> Reply:
     """Say it and return to where the runner was; no day is asked for and no class offered any more."""
-    if moment.session.awaiting in (Awaiting.RUN_WHEN, Awaiting.CLASS_OFFER):
-        moment = replace(moment, session=replace(moment.session, awaiting=Awaiting.NOTHING))
+    if moment.session.awaiting is Awaiting.RUN_WHEN:
+        moment = settled(moment)
+    if moment.session.awaiting is Awaiting.CLASS_OFFER:
+        moment = replace(moment, session=replace(moment.session, standing=Standing()))
     return way_back.back(moment, *said)
+
+
+def before_or_in_class(moment: Moment) -> bool:
+    """Whether a class is announced or stands open: nothing else is asked or offered then."""
+    return moment.session.awaiting is Awaiting.START or moment.session.awaiting.in_class

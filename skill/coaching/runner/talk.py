@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from skill.coaching.classes import enrolment, resume, safety, start
+from skill.coaching.classes import resume, safety, start
 from skill.coaching.howto import answers, guide, way_back
 from skill.coaching.record.record import Guide
-from skill.coaching.runner import reminders, standing
+from skill.coaching.runner import report
 from skill.coaching.timeline.cues import Talk
-from skill.coaching.turn.events import EventKind
-from skill.coaching.turn.reply import ask, close
-from skill.coaching.turn.state import Awaiting, Moment, Reply
+from skill.coaching.turn.events import EventKind, Named
+from skill.coaching.turn.reply import announced_before, ask, close, preceded, settled
+from skill.coaching.turn.state import Moment, Reply
+from skill.coaching.turn.states import STATES, Awaiting, Choice, LeadsBack, Standing
 from skill.coaching.words import names
 from skill.coaching.words.prompts import Say, say
 from skill.coaching.workout import under_way
@@ -20,10 +21,13 @@ MOST_MISSES = 3
 
 
 def launch(moment: Moment) -> Reply:
-    """Hello: an open class first, else what can be asked."""
+    """Hello: what was left open first, the class or the plan for it, else what can be asked."""
     if resume.is_open(moment):
         return resume.offer_resume(moment)
     moment = replace(moment, progress=under_way.filed(moment))
+    if start.is_announced(moment):
+        return preceded(moment, start.announce_again(moment), say(Say.WELCOME_PLAN, moment.seed))
+    moment = replace(moment, progress=replace(moment.progress, announced=None))
     if moment.progress.guide:
         return ask(
             moment,
@@ -44,73 +48,45 @@ def launch(moment: Moment) -> Reply:
 
 
 def greeting(moment: Moment) -> Reply:
-    """Good morning: a greeting outside a class, the exercise inside one or where an exercise is asked for."""
-    if moment.session.awaiting in (Awaiting.SET, Awaiting.PAUSE, Awaiting.EXERCISE):
+    """Good morning: the exercise in a class, or where an exercise is asked for; else a greeting."""
+    state = moment.session.awaiting
+    if state.counts or state is Awaiting.EXERCISE:
         return answers.how_to(moment)
-    return ask(
-        moment, say(Say.GREETING), question=say(Say.WELCOME_QUESTION, moment.seed), awaiting=Awaiting.NOTHING
-    )
+    if STATES[state].leads_back is not LeadsBack.NOTHING:
+        return way_back.to_where_it_stood(moment, say(Say.GREETING))
+    question = say(Say.WELCOME_QUESTION, moment.seed)
+    return ask(moment, say(Say.GREETING), question=question, awaiting=Awaiting.NOTHING)
 
 
 def help_(moment: Moment) -> Reply:
-    """What can be said here; always ends with a question."""
-    state = moment.session.awaiting
-    if state in (Awaiting.SET, Awaiting.PAUSE):
-        paused = under_way.pause(moment)
-        return ask(
-            replace(moment, progress=paused.progress),
-            say(Say.HELP_CLASS),
-            question=say(Say.HELP_CLASS_QUESTION),
-            awaiting=Awaiting.PAUSE,
-        )
-    if state in (Awaiting.STEP, Awaiting.SET_OFFER):
-        return ask(moment, say(Say.HELP_GUIDE), question=say(Say.HELP_GUIDE_QUESTION), awaiting=Awaiting.STEP)
-    if state is Awaiting.START:
-        return ask(moment, say(Say.HELP_START), question=say(Say.HELP_START_QUESTION), awaiting=state, keep=True)
-    return ask(moment, say(Say.HELP), question=say(Say.HELP_QUESTION), awaiting=Awaiting.NOTHING)
+    """What can be said here, and the question that stands; always ends with a question."""
+    standing = moment.session.standing
+    row = STATES[standing.awaiting]
+    if standing.awaiting.counts:
+        moment = replace(moment, progress=under_way.pause(moment).progress)
+        standing = Standing(Awaiting.PAUSE)
+    question = say(row.help_question) if row.help_question else standing.question
+    return ask(
+        moment,
+        say(row.help),
+        question=question or say(Say.HELP_QUESTION),
+        awaiting=standing.awaiting,
+        about=standing.about,
+    )
 
 
 def fallback(moment: Moment) -> Reply:
     """Not understood: the two likeliest things to say here, never twice the same; the third time, close."""
     misses = moment.session.misses + 1
-    state = moment.session.awaiting
+    row = STATES[moment.session.awaiting]
     if misses >= MOST_MISSES:
         kept = replace(moment.progress, workout=under_way.put_away(moment))
         return close(moment, say(Say.MISSED_TOO_OFTEN), progress=kept)
-    said = say(_MISSED.get(state, Say.MISSED), misses - 1)
-    if state in (Awaiting.SET, Awaiting.PAUSE):
-        reply = under_way.carry_on(moment, said)
-    elif state is Awaiting.STEP:
-        reply = guide.back_to_step(moment, said)
-    elif state in reminders.STATES:
-        reply = reminders.ask_again(moment, said)
-    elif state in (Awaiting.NOTHING, Awaiting.EXERCISE):
-        reply = ask(moment, question=said, awaiting=state, keep=True)
-    else:
-        reply = way_back.back(moment, said)
+    said = say(row.missed, misses - 1)
+    if row.leads_back is LeadsBack.NOTHING:
+        return ask(moment, question=said, awaiting=Awaiting.NOTHING, misses=misses)
+    reply = way_back.to_where_it_stood(moment, said)
     return replace(reply, session=replace(reply.session, misses=misses))
-
-
-_MISSED = {
-    Awaiting.SET: Say.MISSED_IN_CLASS,
-    Awaiting.PAUSE: Say.MISSED_IN_CLASS,
-    Awaiting.STEP: Say.MISSED_IN_GUIDE,
-    Awaiting.SET_OFFER: Say.MISSED_YES_OR_NO,
-    Awaiting.EXERCISE: Say.MISSED_EXERCISE,
-    Awaiting.START: Say.MISSED_START,
-    Awaiting.RESUME: Say.MISSED_YES_OR_NO,
-    Awaiting.PAIN_OR_EFFORT: Say.MISSED_YES_OR_NO,
-    Awaiting.CRAMP_GONE: Say.MISSED_YES_OR_NO,
-    Awaiting.CLASS_OFFER: Say.MISSED_YES_OR_NO,
-    Awaiting.RUN: Say.MISSED_YES_OR_NO,
-    Awaiting.RUN_WHEN: Say.MISSED_RUN_DAY,
-    Awaiting.COURSE: Say.MISSED_YES_OR_NO,
-    Awaiting.FORGET: Say.MISSED_YES_OR_NO,
-    Awaiting.WHOSE: Say.MISSED_YES_OR_NO,
-    Awaiting.REMINDER_WHEN: Say.MISSED_REMINDER,
-    Awaiting.REMINDER: Say.MISSED_YES_OR_NO,
-    Awaiting.CANCEL_REMINDERS: Say.MISSED_YES_OR_NO,
-}
 
 
 def stop(moment: Moment) -> Reply:
@@ -131,7 +107,7 @@ def session_ended(moment: Moment) -> Reply:
         progress = under_way.filed(moment)
     else:
         progress = replace(progress, workout=under_way.put_away(moment), guide=_guide_put_away(moment))
-    return Reply(replace(moment.session, awaiting=Awaiting.NOTHING), progress)
+    return Reply(replace(moment.session, standing=Standing()), progress)
 
 
 def _guide_put_away(moment: Moment) -> Guide | None:
@@ -147,8 +123,19 @@ def yes_without_question(moment: Moment) -> Reply:
 
 
 def no_thanks(moment: Moment) -> Reply:
-    """No to what was offered: the next useful thing."""
+    """No to what was offered: what stood before, or the next useful thing."""
+    return way_back.settle(moment)
+
+
+def no_more_steps(moment: Moment) -> Reply:
+    """No to the next step, or to a set: the how-to is over, and a class announced before it stands again."""
     moment = replace(moment, progress=replace(moment.progress, guide=None))
+    before = announced_before(moment.session.standing) or Standing()
+    return way_back.to_where_it_stood(replace(moment, session=replace(moment.session, standing=before)))
+
+
+def no_class(moment: Moment) -> Reply:
+    """No to the offer of a class."""
     return ask(moment, question=say(Say.ANYTHING_ELSE, moment.seed), awaiting=Awaiting.NOTHING)
 
 
@@ -159,41 +146,55 @@ def no_more(moment: Moment) -> Reply:
 
 def choose(moment: Moment) -> Reply:
     """Yes to the exercise offered."""
-    if not moment.session.choice:
-        return way_back.which(moment, EventKind.HOW_TO)
-    return guide.explain(moment, moment.session.choice[0])
+    return _chosen_place(moment, 0)
 
 
 def choose_by_number(moment: Moment) -> Reply:
     """The exercise in that place of those offered: "the second one"."""
-    place = (moment.event.number or 1) - 1
-    if not 0 <= place < len(moment.session.choice):
-        return way_back.which(moment, EventKind.HOW_TO)
-    return guide.explain(moment, moment.session.choice[place])
+    return _chosen_place(moment, (moment.event.number or 1) - 1)
+
+
+def _chosen_place(moment: Moment, place: int) -> Reply:
+    offered = _choice(moment).offered
+    if not 0 <= place < len(offered):
+        return way_back.to_where_it_stood(moment)
+    return _with_exercises(moment, (Named(offered[place], (offered[place],)),))
+
+
+def chosen(moment: Moment) -> Reply:
+    """The exercise that was asked for, now named."""
+    return _with_exercises(moment, moment.event.exercises)
+
+
+def _choice(moment: Moment) -> Choice:
+    about = moment.session.standing.about
+    return about if isinstance(about, Choice) else Choice(EventKind.HOW_TO, moment.event)
+
+
+def _with_exercises(moment: Moment, exercises: tuple[Named, ...]) -> Reply:
+    """Do what an exercise was asked for, with these."""
+    choice = _choice(moment)
+    asked = replace(choice.asked, kind=choice.then, exercises=exercises)
+    moment = settled(replace(moment, event=asked))
+    match choice.then:
+        case EventKind.ASK:
+            return answers.answer(moment)
+        case EventKind.PROGRESS:
+            return report.answer(moment)
+        case EventKind.START:
+            return start.start(moment)
+        case _:
+            return answers.how_to(moment)
 
 
 def repeat_last(moment: Moment) -> Reply:
-    """Answer the last question again; with none, say what can be asked."""
-    last = moment.session.last
-    if last is None or last.kind not in _ANSWERED_AGAIN:
+    """What was said last, and the question that stands, once more; with nothing said yet, what can be said."""
+    session = moment.session
+    question = session.standing.question
+    if question is None:
         return help_(moment)
-    return _ANSWERED_AGAIN[last.kind](replace(moment, event=last))
-
-
-_ANSWERED_AGAIN: dict[EventKind, Callable[[Moment], Reply]] = {
-    EventKind.HOW_TO: answers.how_to,
-    EventKind.ASK: answers.answer,
-    EventKind.TOPIC: answers.topic,
-    EventKind.BEGINNER_PLAN: enrolment.offer,
-    EventKind.BUILD_UP: enrolment.build_up,
-    EventKind.COURSE: enrolment.where,
-    EventKind.LIST_EXERCISES: answers.list_exercises,
-    EventKind.PROGRESS: standing.answer,
-    EventKind.SWAP: answers.instead,
-    EventKind.EASIER: answers.easier,
-    EventKind.HARDER: answers.harder,
-}
-"""What can be answered a second time."""
+    awaiting, about = session.standing.awaiting, session.standing.about
+    return ask(moment, *session.said, question=question, awaiting=awaiting, about=about)
 
 
 # small things
@@ -209,19 +210,9 @@ def step_of_what(moment: Moment) -> Reply:
     return way_back.which(moment, EventKind.HOW_TO)
 
 
-def chosen(moment: Moment) -> Reply:
-    """The exercise that was asked for, now named: do what it was asked for."""
-    then, last = moment.session.then, moment.session.last
-    if then in (EventKind.ASK, EventKind.PROGRESS) and last is not None:
-        return _ANSWERED_AGAIN[then](replace(moment, event=replace(last, exercises=moment.event.exercises)))
-    if then is EventKind.START:
-        return start.start(moment)
-    return answers.how_to(moment)
-
-
 def other_class(moment: Moment) -> Reply:
     """No to the class announced: ask for one that fits."""
-    return ask(moment, question=say(Say.CLASS_WHAT_INSTEAD), awaiting=Awaiting.START, keep=True)
+    return ask(moment, question=say(Say.CLASS_WHAT_INSTEAD), awaiting=Awaiting.START)
 
 
 def take_your_time(moment: Moment) -> Reply:
@@ -231,12 +222,15 @@ def take_your_time(moment: Moment) -> Reply:
 
 def nothing_to_log(moment: Moment) -> Reply:
     """Done, or a number, outside a class."""
+    if STATES[moment.session.awaiting].leads_back is LeadsBack.QUESTION:
+        return way_back.to_where_it_stood(moment, say(Say.NOTHING_TO_LOG))
     return ask(moment, say(Say.NOTHING_TO_LOG), question=say(Say.CLASS_OFFER), awaiting=Awaiting.CLASS_OFFER)
 
 
 def where_nowhere(moment: Moment) -> Reply:
-    """Where am I, with nothing running."""
-    return launch(moment)
+    """Where am I, with no class running: at the question that stands, else at the beginning."""
+    is_asked = STATES[moment.session.awaiting].leads_back is LeadsBack.QUESTION
+    return way_back.to_where_it_stood(moment) if is_asked else launch(moment)
 
 
 def at_talk(level: Talk, key: Say) -> Callable[[Moment], Reply]:

@@ -7,11 +7,12 @@ from skill.coaching.classes.advice_words import reason, run_words
 from skill.coaching.facts.felt import Effort, Felt, Intensity
 from skill.coaching.howto import way_back
 from skill.coaching.planning.advice import Advice, advice, next_good_day, run_behind
-from skill.coaching.record.record import WEEK, ClassDone, Run
-from skill.coaching.runner.runs import BEFORE_OR_IN_CLASS, FURTHEST, IN_CLASS, back, no_longer_fits, remembering
+from skill.coaching.record.record import WEEK, ClassDone, Run, Wish
+from skill.coaching.runner.runs import FURTHEST, back, before_or_in_class, no_longer_fits, remembering
 from skill.coaching.turn import days
-from skill.coaching.turn.reply import ask
-from skill.coaching.turn.state import Awaiting, Moment, Reply, Wish
+from skill.coaching.turn.reply import ask, settled
+from skill.coaching.turn.state import Moment, Reply
+from skill.coaching.turn.states import Awaiting, Offer
 from skill.coaching.words.phrase import Phrase
 from skill.coaching.words.prompts import Say, say
 
@@ -25,7 +26,7 @@ def can_i_train(moment: Moment) -> Reply:
     if safety.ended_today(known):
         return safety.not_today(known)
     if no_longer_fits(moment, known):
-        return start.announce_again(known)
+        return start.announce_anew(known)
     day = moment.event.day
     if day is not None and day > moment.today and moment.event.run is None:
         return _another_day(moment, day)
@@ -70,12 +71,13 @@ def _today(moment: Moment, found: Advice, *first: Phrase) -> Reply:
         reason=reason(found, moment.progress, moment.today, moment.today),
         day=days.named(next_good_day(moment.progress, moment.today), moment.today),
     )
-    before = moment.session.awaiting in BEFORE_OR_IN_CLASS
-    if before or not (found.good or found in _LIGHT_OFFERED):
+    if before_or_in_class(moment) or not (found.good or found in _LIGHT_OFFERED):
         return back(moment, *first, said)
-    wish = moment.session.wish if found.good else Wish(intensity=Intensity.LIGHT)
+    offered = moment.session.standing.about
+    good = offered if isinstance(offered, Offer) else Offer()
+    offer = good if found.good else Offer(Wish(intensity=Intensity.LIGHT))
     question = say(Say.CLASS_OFFER if found.good else Say.TODAY_OFFER_LIGHT)
-    return ask(moment, *first, said, question=question, awaiting=Awaiting.CLASS_OFFER, wish=wish)
+    return ask(moment, *first, said, question=question, awaiting=Awaiting.CLASS_OFFER, about=offer)
 
 
 _ANSWERS = {
@@ -117,12 +119,11 @@ def ran(moment: Moment) -> Reply:
     day, effort = _day_run(moment), moment.event.run
     if effort is None and day == moment.today:
         return _easy_or_hard(moment)
+    moment = settled(moment) if moment.session.awaiting is Awaiting.RUN else moment
     known = remembering(moment, Run(day, effort)) if effort else moment
     if no_longer_fits(moment, known):
-        return start.announce_again(known)
+        return start.announce_anew(known)
     known = replace(known, event=replace(known.event, run=None, day=None))
-    if known.session.awaiting is Awaiting.RUN:
-        known = replace(known, session=replace(known.session, awaiting=Awaiting.NOTHING))
     if effort is Effort.RACE and day == moment.today and not safety.ended_today(moment):
         return back(known, say(Say.TODAY_AFTER_RACE))
     return can_i_train(known)
@@ -137,9 +138,9 @@ def _day_run(moment: Moment) -> int:
 
 
 def _easy_or_hard(moment: Moment) -> Reply:
-    if moment.session.awaiting in IN_CLASS:
+    if moment.session.awaiting.in_class:
         return way_back.back(moment, say(Say.RUN_LATER))
-    return ask(moment, question=say(Say.RUN_EASY_OR_HARD), awaiting=Awaiting.RUN, keep=True)
+    return ask(moment, question=say(Say.RUN_EASY_OR_HARD), awaiting=Awaiting.RUN)
 
 
 def how_run_felt(moment: Moment) -> Reply:
@@ -150,4 +151,4 @@ def how_run_felt(moment: Moment) -> Reply:
 
 def run_unclear(moment: Moment) -> Reply:
     """Yes to "easy or hard"."""
-    return ask(moment, question=say(Say.RUN_EASY_OR_HARD), awaiting=Awaiting.RUN, keep=True)
+    return ask(moment, question=say(Say.RUN_EASY_OR_HARD), awaiting=Awaiting.RUN)

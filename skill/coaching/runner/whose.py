@@ -6,8 +6,9 @@ from typing import TypeAlias
 
 from skill.coaching.turn.errand import Errand, Outcome, Task
 from skill.coaching.turn.events import Event, EventKind
-from skill.coaching.turn.reply import ask, preceded
-from skill.coaching.turn.state import Awaiting, Moment, Reply
+from skill.coaching.turn.reply import ask, preceded, settled
+from skill.coaching.turn.state import Moment, Reply
+from skill.coaching.turn.states import Awaiting, Pending
 from skill.coaching.words.prompts import Say, say
 
 Answer: TypeAlias = Callable[[Moment], Reply]
@@ -31,30 +32,32 @@ _OWN = (
     EventKind.FORGET_ME,
 )
 """What is about a runner's own record."""
-_IN_GUIDE = (Awaiting.STEP, Awaiting.SET_OFFER)
-_IN_CLASS = (Awaiting.SET, Awaiting.PAUSE, Awaiting.PAIN_OR_EFFORT, Awaiting.CRAMP_GONE)
 _ONWARD = (EventKind.YES, EventKind.GO, EventKind.NEXT)
 
 
 def waiting(moment: Moment) -> Event | None:
     """What has to wait until it is known whose the record is; None where nothing has."""
     state, event = moment.session.awaiting, moment.event
-    if not moment.session.unclaimed or state in _IN_CLASS:
+    if not moment.session.unclaimed or (state.in_class and state is not Awaiting.RESUME):
         return None
     if state is Awaiting.WHOSE and event.kind is EventKind.REPEAT:
-        return moment.session.pending
+        return _pending(moment)
     if state is Awaiting.CLASS_OFFER and event.kind in _ONWARD:
         return Event(EventKind.START)
-    follows = state in _IN_GUIDE and event.kind in (EventKind.GO, EventKind.START_OVER)
+    follows = state.in_guide and event.kind in (EventKind.GO, EventKind.START_OVER)
     return event if event.kind in _OWN and not follows else None
 
 
 def ask_whose(moment: Moment, pending: Event) -> Reply:
     """Ask whose the record is, and keep what waits for it."""
-    question = say(Say.WHOSE_QUESTION)
-    return ask(
-        moment, say(Say.WHOSE_KNOWN), question=question, awaiting=Awaiting.WHOSE, keep=True, pending=pending
-    )
+    question, about = say(Say.WHOSE_QUESTION), Pending(pending)
+    return ask(moment, say(Say.WHOSE_KNOWN), question=question, awaiting=Awaiting.WHOSE, about=about)
+
+
+def _pending(moment: Moment) -> Event | None:
+    """What waits for it; None where nothing does."""
+    about = moment.session.standing.about
+    return about.event if isinstance(about, Pending) else None
 
 
 def join(respond: Answer) -> Answer:
@@ -85,6 +88,6 @@ def _not_joined(respond: Answer, moment: Moment) -> Reply:
 
 def _settled(moment: Moment, *, apart: bool = False) -> Moment:
     """The moment in which what waited is answered."""
-    session, event = moment.session, moment.session.pending or Event(EventKind.LAUNCH)
-    session = replace(session, awaiting=Awaiting.NOTHING, unclaimed=False, apart=apart, pending=None)
+    event = _pending(moment) or Event(EventKind.LAUNCH)
+    session = replace(settled(moment).session, unclaimed=False, apart=apart)
     return replace(moment, session=session, event=event)

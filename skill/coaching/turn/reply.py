@@ -1,11 +1,11 @@
 """Puts a reply together: what is said, what is asked, what is remembered."""
 
 from dataclasses import replace
-from typing import Any
 
 from skill.coaching.record.record import Progress
 from skill.coaching.timeline.cues import CueKind, Position, Track, Turn
-from skill.coaching.turn.state import Awaiting, Moment, Reply
+from skill.coaching.turn.state import Moment, Reply
+from skill.coaching.turn.states import STATES, About, Awaiting, Standing
 from skill.coaching.words.phrase import Phrase
 
 NOWHERE = Position()
@@ -18,15 +18,15 @@ def ask(
     *said: Phrase,
     question: Phrase,
     awaiting: Awaiting,
+    about: About | None = None,
     turn: Turn | None = None,
     reprompt: Track | None = None,
     progress: Progress | None = None,
-    keep: bool = False,
-    **session: Any,
+    misses: int = 0,
 ) -> Reply:
     """Say things, then a turn of the class or how-to if there is one, then the question; listen.
 
-    What was wished for or offered is forgotten unless `keep` is set; other fields of the session may be given.
+    `about` is what belongs to the question alone. What stood before a question that comes in between is kept.
     """
     track = spoken(moment, *said)
     if turn:
@@ -36,19 +36,44 @@ def ask(
     track.say(CueKind.PROMPT, question, NOWHERE)
     again = reprompt or Track(moment.length_of)
     again.say(CueKind.PROMPT, question, NOWHERE)
-    base = moment.session if keep else replace(moment.session, choice=(), then=None, wish=None)
-    changes = {"awaiting": awaiting, "misses": 0, "turn": base.turn + 1, **session}
-    return Reply(
-        replace(base, **changes),
-        progress or moment.progress,
-        tuple(track.cues),
-        tuple(again.cues),
+    before = _before(moment.session.standing, awaiting)
+    session = replace(
+        moment.session,
+        standing=Standing(awaiting, question, about, before),
+        said=said,
+        misses=misses,
+        turn=moment.session.turn + 1,
     )
+    return Reply(session, progress or moment.progress, tuple(track.cues), tuple(again.cues))
+
+
+def root(standing: Standing) -> Standing | None:
+    """What a question that comes in between leads back to: never another such question."""
+    return standing.before if STATES[standing.awaiting].between else standing
+
+
+def _before(standing: Standing, awaiting: Awaiting) -> Standing | None:
+    """What stays behind what is asked now: of a how-to the class announced before it, of other questions none."""
+    if awaiting.in_guide:
+        return announced_before(standing)
+    return root(standing) if STATES[awaiting].between else None
+
+
+def announced_before(standing: Standing | None) -> Standing | None:
+    """The class announced that stands, or stood before a how-to or a question in between."""
+    while standing and standing.awaiting is not Awaiting.START:
+        standing = standing.before
+    return standing
+
+
+def settled(moment: Moment) -> Moment:
+    """The moment, with a question that came in between settled: what stood before it stands again."""
+    return replace(moment, session=replace(moment.session, standing=root(moment.session.standing) or Standing()))
 
 
 def close(moment: Moment, *said: Phrase, progress: Progress | None = None) -> Reply:
     """Say things and end the conversation."""
-    session = replace(moment.session, awaiting=Awaiting.NOTHING, misses=0, choice=(), then=None, wish=None)
+    session = replace(moment.session, standing=Standing(), said=(), misses=0)
     return Reply(session, progress or moment.progress, tuple(spoken(moment, *said).cues))
 
 

@@ -1,107 +1,38 @@
-"""What the coach keeps between turns: the session (one conversation) and the progress (remembered for good)."""
+"""One turn: everything an answer depends on, and the answer."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from skill.coaching.facts.exercise import Level
-from skill.coaching.facts.felt import Effort, Intensity
 from skill.coaching.facts.library import Library
 from skill.coaching.record.record import DAY, Progress
 from skill.coaching.timeline.cues import Cue
 from skill.coaching.timeline.ports import SpeechLength
-from skill.coaching.turn.errand import Errand, Reminder
-from skill.coaching.turn.events import Event, EventKind
-
-
-class Awaiting(StrEnum):
-    """What the coach is waiting for."""
-
-    NOTHING = "nothing"
-    STEP = "step"
-    """A how-to is being followed."""
-    SET_OFFER = "set_offer"
-    """Yes or no: a set of the exercise just explained."""
-    EXERCISE = "exercise"
-    """Which exercise was meant; yes takes the first of those offered."""
-    START = "start"
-    """A class is announced: go, or changes to it."""
-    SET = "set"
-    """A class is under way."""
-    PAUSE = "pause"
-    """A class is paused."""
-    RESUME = "resume"
-    """Go on with an open class, or start fresh."""
-    PAIN_OR_EFFORT = "pain_or_effort"
-    CRAMP_GONE = "cramp_gone"
-    CLASS_OFFER = "class_offer"
-    """Yes or no: start a class."""
-    RUN = "run"
-    """Whether today's run was easy or hard."""
-    RUN_WHEN = "run_when"
-    """The day of a run to come."""
-    COURSE = "course"
-    """Yes or no: follow the plan over weeks just told."""
-    WHOSE = "whose"
-    """Yes or no: whether the classes so far are those of the runner who is recognised now."""
-    FORGET = "forget"
-    """Yes or no: delete everything remembered."""
-    REMINDER_WHEN = "reminder_when"
-    """The day or the time of a reminder."""
-    REMINDER = "reminder"
-    """Yes or no: set the reminder just said aloud."""
-    CANCEL_REMINDERS = "cancel_reminders"
-    """Yes or no: cancel all reminders."""
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What a runner asked of a class; None is not said."""
-
-    minutes: int | None = None
-    kit: tuple[str, ...] | None = None
-    level: Level | None = None
-    place: str | None = None
-    exercises: tuple[str, ...] = ()
-    """Only these, where any are named."""
-    intensity: Intensity | None = None
+from skill.coaching.turn.errand import Errand
+from skill.coaching.turn.events import Event
+from skill.coaching.turn.states import Awaiting, Standing
+from skill.coaching.words.phrase import Phrase
 
 
 @dataclass(frozen=True)
 class Session:
     """One conversation."""
 
-    version: int = 1
-    awaiting: Awaiting = Awaiting.NOTHING
-    wish: Wish | None = None
-    """The class announced."""
-    choice: tuple[str, ...] = ()
-    """Exercises offered."""
-    then: EventKind | None = None
-    """What to do with the exercise once it is chosen."""
-    last: Event | None = None
-    """What was asked last, to be answered again on "repeat"."""
-    guide_sent: int = 0
-    """When the last steps of a how-to were sent, in milliseconds since the epoch."""
-    guide_lead: int = 0
-    """Milliseconds of other speech before those steps."""
-    course: str | None = None
-    """The plan over weeks that was offered."""
-    reminder: Reminder | None = None
-    """The reminder talked about."""
-    aside: Awaiting = Awaiting.NOTHING
-    """What the coach was waiting for before it came to reminders."""
-    run: Effort | None = None
-    """The run to come whose day is asked for."""
+    version: int = 2
+    standing: Standing = Standing()  # noqa: RUF009  frozen, all defaults
+    said: tuple[Phrase, ...] = ()
+    """What was said last, before the question, a class or a how-to went on: for "repeat"."""
     unclaimed: bool = False
     """A runner is recognised for the first time, and the account has a record that may be theirs."""
     apart: bool = False
     """That runner has said that it is not theirs."""
-    pending: Event | None = None
-    """What was asked before whose the record is was asked."""
     misses: int = 0
     """How often in a row the runner was not understood."""
     turn: int = 0
     """How many answers this conversation has had; varies the wording."""
+
+    @property
+    def awaiting(self) -> Awaiting:
+        """What the coach is waiting for."""
+        return self.standing.awaiting
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from skill.coaching.planning.gates import is_open, past_of
 from skill.coaching.record.record import SetDone, Workout
 from skill.coaching.timeline.cues import Position, Stage, Talk, Tempo, following
 from skill.coaching.timeline.plan import PlannedSet, replaced, skip_exercise
-from skill.coaching.turn.state import Awaiting, Moment, Reply
+from skill.coaching.turn.state import Moment, Reply
+from skill.coaching.turn.states import Awaiting
 from skill.coaching.words.names import exercise_name
 from skill.coaching.words.phrase import Count, Phrase, Span
 from skill.coaching.words.prompts import Say, say

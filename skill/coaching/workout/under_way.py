@@ -12,7 +12,8 @@ from skill.coaching.timeline.limits import LATENCY
 from skill.coaching.timeline.plan import PlannedSet, one_set
 from skill.coaching.timeline.script import turn_of
 from skill.coaching.turn.reply import ask, close, lead_length
-from skill.coaching.turn.state import Awaiting, Moment, Reply
+from skill.coaching.turn.state import Moment, Reply
+from skill.coaching.turn.states import Awaiting
 from skill.coaching.words.names import exercise_name
 from skill.coaching.words.phrase import Arg, Count, Phrase, Span
 from skill.coaching.words.prompts import Say, say

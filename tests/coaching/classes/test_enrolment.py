@@ -8,7 +8,7 @@ import pytest
 from skill.coaching.facts.exercise import Level
 from skill.coaching.record.record import DAY, Enrolment, ExerciseDone, Progress
 from skill.coaching.turn.events import EventKind as E
-from skill.coaching.turn.state import Awaiting
+from skill.coaching.turn.states import Awaiting
 from tests.coaching.talking import NOON, RUNNER, Conversation, named
 from tests.coaching.years import class_on
 

@@ -6,7 +6,8 @@ import pytest
 
 from skill.coaching.facts.felt import Felt
 from skill.coaching.turn.events import EventKind as E
-from skill.coaching.turn.state import Awaiting, Session
+from skill.coaching.turn.state import Session
+from skill.coaching.turn.states import Awaiting, Standing
 from tests.coaching.talking import RUNNER, Conversation, named
 
 HOUR = 3_600_000
@@ -55,14 +56,14 @@ def _hard_sets(talk: Conversation) -> list[tuple[str, int]]:
 @pytest.mark.parametrize("state", [Awaiting.SET, Awaiting.PAUSE, Awaiting.CRAMP_GONE])
 def test_a_class_that_another_device_ended_is_no_stumbling_block(said: E, state: Awaiting) -> None:
     """Where the record has no open class any more, the answer is one for outside a class."""
-    talk = Conversation(replace(RUNNER, workout=None), Session(awaiting=state))
+    talk = Conversation(replace(RUNNER, workout=None), Session(standing=Standing(state)))
 
     assert talk.say(said).cues
 
 
 def test_a_how_to_that_another_device_ended_is_no_stumbling_block() -> None:
     """Next, in a how-to the record does not know any more, is answered."""
-    talk = Conversation(RUNNER, Session(awaiting=Awaiting.STEP))
+    talk = Conversation(RUNNER, Session(standing=Standing(Awaiting.STEP)))
 
     assert talk.say(E.NEXT).cues
     assert talk.say(E.HOW_TO, exercises=named("hip_hinge")).open

@@ -6,7 +6,7 @@ import pytest
 
 from skill.coaching.turn.events import EventKind as E
 from skill.coaching.turn.events import Named, Question
-from skill.coaching.turn.state import Awaiting
+from skill.coaching.turn.states import Awaiting
 from tests.coaching.every import CONTENT, LIBRARY
 from tests.coaching.talking import Conversation, named
 

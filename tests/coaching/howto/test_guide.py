@@ -6,7 +6,7 @@ from skill.coaching.record.record import Progress
 from skill.coaching.timeline.limits import LATENCY
 from skill.coaching.turn.events import EventKind as E
 from skill.coaching.turn.events import Question
-from skill.coaching.turn.state import Awaiting
+from skill.coaching.turn.states import Awaiting
 from skill.coaching.words.phrase import about
 from tests.coaching.every import LIBRARY, PHRASEBOOK, platform_faults
 from tests.coaching.talking import RUNNER, Conversation, named

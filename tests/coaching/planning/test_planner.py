@@ -15,12 +15,13 @@ from skill.coaching.planning.courses import Lesson
 from skill.coaching.planning.gates import past_of
 from skill.coaching.planning.order import FEWEST_MINUTES, MOST_MINUTES, Order
 from skill.coaching.planning.planner import plan_class
-from skill.coaching.record.record import ClassDone, Enrolment, ExerciseDone, Progress
+from skill.coaching.record.record import ClassDone, Enrolment, ExerciseDone, Progress, Wish
 from skill.coaching.timeline.cues import Delivery, Talk
 from skill.coaching.timeline.plan import Plan
 from skill.coaching.timeline.script import class_length
 from skill.coaching.turn.events import Event, EventKind
-from skill.coaching.turn.state import Awaiting, Moment, Session, Wish
+from skill.coaching.turn.state import Moment, Session
+from skill.coaching.turn.states import Awaiting
 from skill.coaching.words.names import exercise_name
 from skill.coaching.words.phrase import Span
 from skill.coaching.words.prompts import Say, say

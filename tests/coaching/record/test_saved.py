@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -15,9 +16,31 @@ from skill.coaching.timeline.cues import Position
 from skill.coaching.timeline.plan import Plan
 from skill.coaching.turn.events import Event
 from skill.coaching.turn.state import Session
+from skill.coaching.words.phrase import Count, Either, Name, Phrase, Span, Thing
 from tests.coaching.every import ORDERS, plan_of
 
+
+def phrases(args: st.SearchStrategy[Any]) -> st.SearchStrategy[Phrase]:
+    """Return phrases with such arguments."""
+    named = st.dictionaries(small, args, max_size=3).map(lambda found: tuple(found.items()))
+    return st.builds(Phrase, small, named, st.integers())
+
+
 small = st.text(max_size=8)
+arguments = st.recursive(
+    small
+    | st.integers()
+    | st.builds(Name, st.sampled_from(Thing), small)
+    | st.builds(Span, st.integers())
+    | st.builds(Count, st.integers(), small),
+    lambda inner: (
+        st.lists(inner, max_size=3).map(tuple)
+        | st.lists(inner, max_size=3).map(lambda items: Either(tuple(items)))
+        | phrases(inner)
+    ),
+    max_leaves=5,
+)
+st.register_type_strategy(Phrase, phrases(arguments))
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | small,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(small, inner, max_size=3),

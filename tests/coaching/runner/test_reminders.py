@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.coaching.runner.reminders import STATES
 from skill.coaching.timeline.limits import LATENCY
 from skill.coaching.turn.errand import WEEKDAYS, Errand, Outcome, Reminder, ReminderDay, Result, Task
 from skill.coaching.turn.events import EventKind as E
-from skill.coaching.turn.state import Awaiting
+from skill.coaching.turn.states import Awaiting
 from tests.coaching.talking import RUNNER, Conversation, named
 from tests.coaching.test_session import faults
 
@@ -293,4 +292,4 @@ def test_any_talk_of_reminders_stays_within_the_limits(seed: int) -> None:
 
 def test_states_of_reminders_are_all_known() -> None:
     """Every state whose name speaks of reminders is one in which a reminder is talked about."""
-    assert set(STATES) == {state for state in A if "reminder" in state.value}
+    assert {state for state in A if state.about_reminders} == {state for state in A if "reminder" in state.value}

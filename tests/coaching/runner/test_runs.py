@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skill.coaching.facts.felt import Effort, Felt, Intensity, Sore
-from skill.coaching.record.record import ClassDone, Progress, Run
+from skill.coaching.record.record import ClassDone, Progress, Run, Wish
 from skill.coaching.turn import days
 from skill.coaching.turn.errand import ReminderDay
 from skill.coaching.turn.events import Event
 from skill.coaching.turn.events import EventKind as E
-from skill.coaching.turn.state import Awaiting, Wish
+from skill.coaching.turn.states import Awaiting, Offer
 from tests.coaching.talking import NOON, RUNNER, Conversation
 from tests.coaching.test_session import brought_to, faults
 
@@ -145,18 +145,18 @@ def test_a_little_stiff_is_light() -> None:
 
 @pytest.mark.parametrize("sore", Sore)
 def test_soreness_is_kept_nowhere(sore: Sore) -> None:
-    """Neither what is remembered nor the conversation holds it."""
+    """Neither what is remembered nor what waits for an answer holds it."""
     talk = knowing()
     asked(talk, sore=sore)
     assert talk.progress == RUNNER
-    assert "sore" not in repr(talk.session).replace("sore=None", "")
+    assert "Sore." not in repr(talk.session)
 
 
 def test_yes_to_five_easy_minutes_wishes_for_a_light_class() -> None:
     """The offer is of a light class, and yes announces one."""
     talk = knowing((1, RACE))
     asked(talk)
-    assert talk.session.wish == Wish(intensity=Intensity.LIGHT)
+    assert talk.session.standing.about == Offer(Wish(intensity=Intensity.LIGHT))
     talk.say(E.YES)
     assert talk.session.awaiting is A.START
     assert "You have a race tomorrow, so here are five easy minutes." in talk.heard
@@ -271,14 +271,15 @@ def test_a_weekday_of_a_run_that_is_done_is_the_last_one() -> None:
     assert remembered(talk) == [(-1, LONG)]
 
 
-def test_the_class_wished_for_survives_the_question_of_the_run() -> None:
-    """Twenty minutes asked for are still meant after "easy"."""
+def test_the_class_announced_survives_the_question_of_the_run() -> None:
+    """The very plan that was announced stands again after "easy"."""
     talk = Conversation()
     talk.say(E.START, seconds=1200)
+    announced = talk.progress.announced
     talk.all(E.RAN)
     talk.say(E.LOG, felt=Felt.EASY)
-    assert talk.session.awaiting is A.CLASS_OFFER
-    assert talk.session.wish == Wish(minutes=20)
+    assert talk.session.awaiting is A.START
+    assert talk.progress.announced == announced
 
 
 # runs to come
@@ -392,7 +393,7 @@ def test_an_offer_of_a_light_class_falls_with_its_reason() -> None:
     asked(talk)
     talk.say(E.RUN_OFF)
     assert talk.session.awaiting is A.NOTHING
-    assert talk.session.wish is None
+    assert talk.session.standing.about is None
 
 
 # what is known, and what is off

@@ -7,7 +7,8 @@ import pytest
 from skill.coaching.turn.errand import Errand, Outcome, Result, Task
 from skill.coaching.turn.events import EventKind as E
 from skill.coaching.turn.events import Question
-from skill.coaching.turn.state import Awaiting, Session
+from skill.coaching.turn.state import Session
+from skill.coaching.turn.states import Awaiting
 from tests.coaching.every import ORDERS
 from tests.coaching.talking import RUNNER, Conversation, in_class, named
 

@@ -12,7 +12,7 @@ from skill.coaching.record.record import ClassDone, ExerciseDone, Progress
 from skill.coaching.timeline.cues import CueKind
 from skill.coaching.timeline.limits import LATENCY
 from skill.coaching.turn.events import Aspect, EventKind, Named
-from skill.coaching.turn.state import Awaiting
+from skill.coaching.turn.states import Awaiting, Choice
 from tests.coaching.every import LIBRARY, PHRASEBOOK, RUNGS
 from tests.coaching.talking import NOON, Conversation, named
 from tests.coaching.years import DAY, MONDAY, class_on, record, years_of_training
@@ -78,7 +78,10 @@ def test_an_exercise_never_done_is_offered() -> None:
     talk = Conversation(GROWN)
     talk.say(E.PROGRESS, exercises=named("nordic_curl"))
     assert talk.heard.startswith("You haven't done the Nordic curl with me yet.")
-    assert (talk.session.awaiting, talk.session.choice) == (Awaiting.EXERCISE, ("nordic_curl",))
+    about = talk.session.standing.about
+    assert talk.session.awaiting is Awaiting.EXERCISE
+    assert isinstance(about, Choice)
+    assert about.offered == ("nordic_curl",)
 
 
 # overall

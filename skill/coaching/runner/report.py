@@ -9,7 +9,8 @@ from skill.coaching.record.log import classes_this_week, streak_in_weeks
 from skill.coaching.record.record import WEEK, ClassDone, ExerciseDone, Progress
 from skill.coaching.turn.events import Aspect, EventKind
 from skill.coaching.turn.reply import ask
-from skill.coaching.turn.state import Awaiting, Moment, Reply
+from skill.coaching.turn.state import Moment, Reply
+from skill.coaching.turn.states import Awaiting
 from skill.coaching.words.names import exercise_name
 from skill.coaching.words.phrase import Arg, Count, Phrase
 from skill.coaching.words.prompts import Say, say
@@ -39,8 +40,8 @@ def answer(moment: Moment) -> Reply:
 
 def _nothing_yet(moment: Moment) -> Reply:
     """Nothing done so far: offer a class, unless something is under way."""
-    free = moment.session.awaiting in (Awaiting.NOTHING, Awaiting.EXERCISE, Awaiting.CLASS_OFFER)
-    if not free or moment.progress.workout or safety.ended_today(moment):
+    free = (Awaiting.NOTHING, Awaiting.EXERCISE, Awaiting.CLASS_OFFER)
+    if moment.session.awaiting not in free or moment.progress.workout or safety.ended_today(moment):
         return back(moment, say(Say.PROGRESS_NONE))
     return ask(moment, say(Say.PROGRESS_NONE), question=say(Say.CLASS_OFFER), awaiting=Awaiting.CLASS_OFFER)
 
