@@ -8,6 +8,9 @@ from skill.content import Content, Intent, Language, Locale, SlotValue
 FALLBACK_SENSITIVITY = "MEDIUM"
 """How readily Alexa sends unrelated speech to the fallback (platform sheet 4.1); LOW is its default."""
 
+INDENT = 0
+"""One value a line, so that a diff can be read; no deeper: white space counts in the 1.5 MB of a model."""
+
 
 def build_models(content: Content) -> dict[str, dict[str, object]]:
     """The interaction model of every locale, in Amazon's JSON shape (platform sheet 4.3)."""
@@ -37,7 +40,7 @@ def stale_models(content: Content, folder: Path) -> list[str]:
 
 def _texts(content: Content) -> dict[str, str]:
     return {
-        f"{code}.json": json.dumps(model, indent=2, ensure_ascii=False) + "\n"
+        f"{code}.json": json.dumps(model, indent=INDENT, ensure_ascii=False) + "\n"
         for code, model in build_models(content).items()
     }
 
@@ -76,7 +79,11 @@ def _type(name: str, values: tuple[SlotValue, ...], locale: Locale) -> dict[str,
 def _value(value: SlotValue, locale: Locale) -> dict[str, object]:
     name = _in_place(value.name, locale)
     synonyms = [_in_place(synonym, locale) for synonym in value.synonyms]
-    return {"id": value.id, "name": {"value": name, "synonyms": [s for s in _once(synonyms) if s != name]}}
+    # Amazon wants one synonym at least.
+    return {
+        "id": value.id,
+        "name": {"value": name, "synonyms": [s for s in _once(synonyms) if s != name] or [name]},
+    }
 
 
 def _type_names(content: Content) -> list[str]:

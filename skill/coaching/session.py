@@ -6,14 +6,14 @@ from typing import TypeAlias
 
 from skill.coaching.classes import enrolment, resume, safety, start
 from skill.coaching.howto import answers, guide
-from skill.coaching.runner import preferences, reminders, report, runs, talk, today, whose
+from skill.coaching.runner import body, preferences, reminders, report, runs, talk, today, whose
 from skill.coaching.runner.reminder_time import hour_said
 from skill.coaching.timeline.cues import Talk
 from skill.coaching.turn.events import EventKind as E
 from skill.coaching.turn.state import Moment, Reply
 from skill.coaching.turn.states import Awaiting as A
 from skill.coaching.turn.states import Standing
-from skill.coaching.words.prompts import Say
+from skill.coaching.words.prompts import Say, say
 from skill.coaching.workout import set_log, steer, under_way, whereabouts
 
 Action: TypeAlias = Callable[[Moment], Reply]
@@ -26,6 +26,9 @@ IN_GUIDE = tuple(state for state in A if state.in_guide)
 def respond(moment: Moment) -> Reply:
     """The coach's answer to what happened; first, where that is not known, to whose record it is about."""
     moment = _on_firm_ground(moment)
+    if moment.session.turn == 0 and safety.question_stands(moment):
+        standing = Standing(A.PAIN_OR_EFFORT, say(Say.PAIN_OR_EFFORT_AGAIN))
+        moment = replace(moment, session=replace(moment.session, standing=standing))
     waiting = whose.waiting(moment)
     if waiting:
         return whose.ask_whose(moment, waiting)
@@ -82,9 +85,9 @@ _ON: Mapping[str, Action] = {
 }
 """Where yes, go and next all say the same: on with what was offered."""
 
-TRANSITIONS: Mapping[E, Row] = {
+_ROWS: Mapping[E, Row] = {
     # the conversation itself
-    E.LAUNCH: row(talk.launch),
+    E.LAUNCH: row(talk.launch, pain_or_effort=safety.pain_or_effort_again),
     E.HELP: row(talk.help_),
     E.STOP: row(talk.stop),
     E.CANCEL: row(talk.stop),
@@ -98,7 +101,8 @@ TRANSITIONS: Mapping[E, Row] = {
         step=guide.next_step,
         set_offer=start.accept_set,
         **_ON,
-        pain_or_effort=safety.pain,
+        pain_or_effort=safety.pain_or_effort_again,
+        all_clear=safety.cleared,
         run=today.run_unclear,
         run_when=runs.ahead,
         whose=whose.join(respond),
@@ -119,6 +123,7 @@ TRANSITIONS: Mapping[E, Row] = {
         class_offer=talk.no_class,
         pain_or_effort=safety.only_effort,
         cramp_gone=safety.cramp_stays,
+        all_clear=safety.not_today,
         run=talk.no_thanks,
         run_when=talk.no_thanks,
         course=enrolment.decline,
@@ -213,15 +218,19 @@ TRANSITIONS: Mapping[E, Row] = {
     ),
     E.LAST_CUE: row(_outside, in_class=whereabouts.last_cue, in_guide=guide.cue),
     # the body: wins in every state
-    E.PAIN: row(safety.pain),
-    E.DIZZY: row(safety.dizzy),
-    E.EMERGENCY: row(safety.emergency),
+    E.BODY: row(body.felt, pain_or_effort=body.felt_after_question),
     E.CRAMP: row(safety.cramp),
     E.EFFORT: row(safety.pain_or_effort, pain_or_effort=safety.only_effort),
-    E.UNWELL: row(safety.unwell),
-    E.INJURY: row(safety.injury),
+    E.CONDITION: row(body.condition),
+    E.AGE: row(body.age),
+    E.CLEARED: row(body.cleared),
     # the runner over time
-    E.TODAY: row(today.can_i_train, run_when=runs.day_or(today.can_i_train)),
+    E.TODAY: row(
+        today.can_i_train,
+        in_class=body.today_in_class,
+        start=body.today_in_class,
+        run_when=runs.day_or(today.can_i_train),
+    ),
     E.RAN: row(today.ran, run_when=runs.day_or(today.ran)),
     E.RUN_AHEAD: row(runs.ahead),
     E.RUNS_AHEAD: row(runs.known),
@@ -251,5 +260,14 @@ TRANSITIONS: Mapping[E, Row] = {
     E.REMINDER_OUTCOME: _row_of_reminders(reminders.outcome),
     E.FORGET_OUTCOME: row(preferences.forget_outcome),
     E.JOIN_OUTCOME: row(talk.fallback, whose=whose.joined(respond)),
+}
+
+_STEPS = (E.NEXT, E.PREVIOUS, E.SKIP_SET, E.SKIP_EXERCISE)
+_MOVES = frozenset((E.START, E.GO, E.PAUSE, *_STEPS, E.START_OVER, E.SWAP, E.HARDER, E.HOW_TO))
+"""What moves a class, or begins something: never before "pain, or just hard work" is answered."""
+
+TRANSITIONS: Mapping[E, Row] = {
+    kind: {**row, A.PAIN_OR_EFFORT: safety.pain_or_effort_again} if kind in _MOVES else row
+    for kind, row in _ROWS.items()
 }
 """The transition table."""

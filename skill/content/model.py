@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from skill.coaching.facts.body import Tone
 from skill.coaching.facts.library import Library
 from skill.coaching.turn.events import Aspect, EventKind, Question
 
@@ -30,6 +31,12 @@ class Intent:
     """The plan over weeks that is asked for."""
     exercise: str | None = None
     """The exercise that the utterances also name, where that is what is meant ("good morning")."""
+    sign: str | None = None
+    """The sign of the body that the utterances tell of."""
+    tone: Tone = Tone.NOW
+    """How they tell of it."""
+    condition: str | None = None
+    """The condition that they tell of."""
     slots: tuple[Slot, ...] = ()
 
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from skill.coaching.errors import ContentError
 from skill.coaching.facts.library import Library
+from skill.content.facts.body import read_body
 from skill.content.facts.links import check_light, check_links
 from skill.content.facts.reader import Known, read_course, read_drill, read_exercise, read_template, read_warm_up
 from skill.content.folder import Folder
@@ -23,6 +24,7 @@ REFERENCE = "en"
 
 _FOLDERS = ("exercises", "drills", "warm_ups", "sessions", "courses")
 _INTENTS = "intents.toml"
+_BODY = "body.toml"
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
 
@@ -33,7 +35,7 @@ def read_content(folder: Path) -> Content:
     """
     files = Folder(folder)
     codes = [name for name in files.names("") if _LANGUAGE.fullmatch(name)]
-    files.expect("", (*_FOLDERS, _INTENTS, *codes))
+    files.expect("", (*_FOLDERS, _INTENTS, _BODY, *codes))
     known = _read_known(files)
     library = _read_library(files, known)
     intents = _read_intents(files, known)
@@ -59,6 +61,9 @@ def _read_known(files: Folder) -> Known:
         faults=Ids.of(faults.file, faults.names("fault")),
         topics=Ids.of(f"{REFERENCE}/topics", files.tables(f"{REFERENCE}/topics")),
         courses=Ids.of("content/courses", files.tables("courses")),
+        signs=Ids.of(_BODY, files.table(_BODY).names("signs")),
+        parts=Ids.of(_BODY, files.table(_BODY).names("parts")),
+        conditions=Ids.of(_BODY, files.table(_BODY).names("conditions")),
     )
 
 
@@ -72,6 +77,7 @@ def _read_library(files: Folder, known: Known) -> Library:
     warm_ups = {id_: read_warm_up(id_, table) for id_, table in files.tables("warm_ups").items()}
     templates = {id_: read_template(id_, table, known) for id_, table in files.tables("sessions").items()}
     courses = {id_: read_course(id_, table, known) for id_, table in files.tables("courses").items()}
+    body = read_body(files.table(_BODY), known)
     library = Library(
         _sound(exercises),
         _sound(drills),
@@ -82,6 +88,8 @@ def _read_library(files: Folder, known: Known) -> Library:
         at_hand=_kit_with(files, "at_hand"),
         loads=_kit_with(files, "loads"),
         offers=_offers(files),
+        body_topics=_body_topics(files),
+        body=body,
     )
     files.faults += check_links(library, known.rungs)
     if all(templates.values()):
@@ -100,6 +108,12 @@ def _offers(files: Folder) -> dict[str, str]:
     """The exercise each topic offers; whether it exists is checked with the words of the topic."""
     offers = {id_: table.data.get("offer") for id_, table in files.tables(f"{REFERENCE}/topics").items()}
     return {id_: offer for id_, offer in offers.items() if isinstance(offer, str)}
+
+
+def _body_topics(files: Folder) -> frozenset[str]:
+    """The topics marked as being about the body."""
+    topics = files.tables(f"{REFERENCE}/topics").items()
+    return frozenset(id_ for id_, table in topics if table.data.get("about_body") is True)
 
 
 def _read_intents(files: Folder, known: Known) -> dict[str, Intent]:

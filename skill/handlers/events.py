@@ -20,6 +20,8 @@ from skill.handlers.errands import read_permission
 E = TypeVar("E", bound=StrEnum)
 
 EXERCISE_SLOTS = ("exercise", "second_exercise", "third_exercise")
+PART_SLOTS = ("part", "second_part")
+SIGN_SLOTS = ("sign", "second_sign")
 KIT_SLOTS = ("kit", "second_kit")
 REMINDER_DAY_SLOTS = ("reminder_day", "second_reminder_day")
 NEAR = 0.5
@@ -79,6 +81,10 @@ class EventReader:
             day=_day(slots.get("day")),
             intensity=_one_of(Intensity, _id(slots, "intensity")),
             sore=_one_of(Sore, _id(slots, "sore")),
+            signs=tuple(_signs(intent, slots)),
+            parts=tuple(id_ for name in PART_SLOTS if (id_ := _id(slots, name))),
+            tone=intent.tone,
+            condition=intent.condition or _id(slots, "condition") or _id(slots, "person"),
             aspect=intent.aspect,
             course=intent.course,
             time=_value(slots.get("time")),
@@ -119,6 +125,15 @@ def _ids(slot: Any) -> list[str]:
 def _id(slots: dict[str, Any], name: str) -> str | None:
     ids = _ids(slots[name]) if name in slots else []
     return ids[0] if ids else None
+
+
+def _signs(intent: Intent, slots: dict[str, Any]) -> Iterator[str]:
+    """The sign that the intent fixes, and those named."""
+    if intent.sign:
+        yield intent.sign
+    for name in SIGN_SLOTS:
+        if id_ := _id(slots, name):
+            yield id_
 
 
 def _level(slots: dict[str, Any]) -> Level | None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from skill.coaching.facts.body import Grade, Sign, Tone
 from skill.coaching.facts.exercise import Level
 from skill.coaching.facts.felt import Effort, Felt, Sore
 from skill.coaching.record.record import Progress
@@ -30,7 +31,8 @@ TODAY = NOON // DAY
 MAX_TURN, MAX_REPROMPT = 240_000, 90_000
 every_state = pytest.mark.parametrize("state", A)
 every_event = pytest.mark.parametrize("event", E)
-ENDINGS = (E.PAIN, E.DIZZY, E.EMERGENCY, E.UNWELL)
+ENDINGS = tuple(sign for sign in LIBRARY.body.signs.values() if sign.grade >= Grade.STOP)
+"""What ends a class, and the training day."""
 
 SLOTS: dict[EventKind, dict[str, Any]] = {
     E.ASK: {"question": Question.FEEL},
@@ -39,6 +41,9 @@ SLOTS: dict[EventKind, dict[str, Any]] = {
     E.STEP: {"number": 2},
     E.BUILD_UP: {"exercises": named("nordic_curl"), "course": "nordic"},
     E.BEGINNER_PLAN: {"course": "beginner_month"},
+    E.BODY: {"signs": ("pain",), "parts": ("knee",)},
+    E.CONDITION: {"condition": "asthma"},
+    E.AGE: {"number": 72},
 }
 """What an event carries that always carries something."""
 WAYS: dict[Awaiting, tuple[Any, ...]] = {
@@ -52,6 +57,7 @@ WAYS: dict[Awaiting, tuple[Any, ...]] = {
     A.RESUME: (E.START, E.GO, E.STOP, E.LAUNCH),
     A.PAIN_OR_EFFORT: (E.START, E.GO, E.EFFORT),
     A.CRAMP_GONE: (E.START, E.GO, E.CRAMP),
+    A.ALL_CLEAR: ((E.BODY, {"signs": ("pain",)}), (E.BODY, {"signs": ("pain",), "tone": Tone.DENIAL})),
     A.CLASS_OFFER: (E.TODAY,),
     A.RUN: (E.RAN,),
     A.RUN_WHEN: (E.RUN_AHEAD,),
@@ -150,25 +156,18 @@ def test_yes_after_help_does_something(state: Awaiting) -> None:
 
 @every_state
 def test_not_understood_three_times_ends_the_conversation(state: Awaiting) -> None:
-    """The first two misses say different things and listen; the third closes politely, unless pain is in doubt."""
+    """The first two misses say different things and listen; the third closes politely, but never a class."""
     talk = brought_to(state)
-    first = talk.say(E.FALLBACK)
-    if state is A.PAIN_OR_EFFORT:
-        assert not first.open
-        return
-    heard = [talk.heard]
-    assert first.open
     assert talk.say(E.FALLBACK).open
-    heard.append(talk.heard)
-    assert not talk.say(E.FALLBACK).open
-    assert heard[0] != heard[1]
+    heard = talk.heard
+    assert talk.say(E.FALLBACK).open
+    assert state is A.PAIN_OR_EFFORT or talk.heard != heard
+    assert talk.say(E.FALLBACK).open == state.in_class
 
 
 @every_state
 def test_being_understood_forgives_the_misses(state: Awaiting) -> None:
     """After something understood, misses are counted anew."""
-    if state is A.PAIN_OR_EFFORT:
-        return
     talk = brought_to(state).all(E.FALLBACK, E.FALLBACK, E.HELP)
     assert talk.say(E.FALLBACK).open
 
@@ -181,24 +180,26 @@ def test_yes_or_no_to_no_question(answer: EventKind) -> None:
 
 
 @every_state
-@pytest.mark.parametrize("event", ENDINGS)
-def test_pain_wins_in_every_state(state: Awaiting, event: EventKind) -> None:
-    """Pain, dizziness, an emergency and illness end the conversation, the class, and the training day."""
+@pytest.mark.parametrize("sign", ENDINGS, ids=lambda sign: sign.id)
+def test_a_grave_sign_wins_in_every_state(state: Awaiting, sign: Sign) -> None:
+    """Pain and worse, illness and dizziness end the conversation, the class, and the training day."""
     talk = brought_to(state)
-    reply = talk.say(event)
+    reply = talk.say(E.BODY, signs=(sign.id,))
     assert not reply.open
     assert talk.progress.workout is None
     assert talk.progress.ended_early == talk.now
 
 
 @every_state
-def test_nothing_about_the_pain_is_stored(state: Awaiting) -> None:
-    """What is remembered after pain, dizziness, an emergency and illness is the same."""
+@pytest.mark.parametrize("final", [True, False])
+def test_nothing_about_the_pain_is_stored(state: Awaiting, final: bool) -> None:
+    """All that is remembered of any sign is that the day is over, and whether that can be taken back."""
     remembered = set()
-    for event in ENDINGS:
-        talk = brought_to(state)
-        talk.say(event)
-        remembered.add(repr((talk.progress, talk.session.said)))
+    for sign in ENDINGS:
+        if (sign.is_final or sign.grade is Grade.EMERGENCY) is final:
+            talk = brought_to(state)
+            talk.say(E.BODY, signs=(sign.id,))
+            remembered.add(repr((talk.progress, talk.session.said)))
     assert len(remembered) == 1
 
 
@@ -215,17 +216,27 @@ def test_no_class_starts_again_on_a_day_of_pain(state: Awaiting, event: EventKin
 
 def test_a_class_starts_again_on_the_next_day() -> None:
     """The day after pain a class can be started."""
-    talk = Conversation().all(E.START, E.GO, E.PAIN)
+    talk = Conversation().all(E.START, E.GO)
+    talk.say(E.BODY, signs=("pain",))
     talk.now += DAY
     assert talk.all(E.START, E.GO).session.awaiting is A.SET
 
 
-@pytest.mark.parametrize("event", [E.SESSION_ENDED, E.FALLBACK, E.YES])
-def test_silence_about_pain_counts_as_pain(event: EventKind) -> None:
-    """Asked "pain, or just hard work", silence, unclear words and yes end the training day."""
+@pytest.mark.parametrize("event", [E.SESSION_ENDED, E.STOP, E.FALLBACK, E.YES, E.HELP, E.REPEAT, E.GO, E.START])
+def test_pain_or_work_is_asked_until_it_is_answered(event: EventKind) -> None:
+    """Silence, stop, unclear words, help and a go are no answer: the next opening that day asks first."""
     talk = brought_to(A.PAIN_OR_EFFORT)
     talk.say(event)
-    assert talk.progress.ended_early == talk.now
+    talk.relaunch(after=60_000)
+    assert talk.session.awaiting is A.PAIN_OR_EFFORT
+    assert talk.progress.ended_early is None
+
+
+def test_pain_or_work_lapses_on_the_next_day() -> None:
+    """Nobody is asked about yesterday's set."""
+    talk = brought_to(A.PAIN_OR_EFFORT).all(E.STOP)
+    talk.relaunch(after=DAY)
+    assert talk.session.awaiting is not A.PAIN_OR_EFFORT
 
 
 def test_only_hard_work_goes_on() -> None:
@@ -281,6 +292,10 @@ def _slots(chance: random.Random, kind: EventKind) -> dict[str, Any]:
         "day": TODAY + chance.choice([-400, -2, -1, 0, 1, 2, 5, 9, 30, 400]),
         "days": (chance.choice(list(ReminderDay)),),
         "sore": chance.choice(list(Sore)),
+        "signs": tuple(chance.sample(list(LIBRARY.body.signs), chance.randint(1, 2))),
+        "parts": (chance.choice(list(LIBRARY.body.parts)),),
+        "tone": chance.choice(list(Tone)),
+        "condition": chance.choice(list(LIBRARY.body.conditions)),
         "time": "18:00",
         "fault": named(chance.choice(faults_))[0],
     }
@@ -300,6 +315,8 @@ class Exchange:
     before: Progress
     """What was remembered before it."""
     after: Conversation
+    grave: bool
+    """What was said is a reason to stop."""
 
     @property
     def today(self) -> int:
@@ -311,7 +328,7 @@ def walk(seed: int, turns: int) -> Iterator[Exchange]:
     """Yield the turns of a random conversation, or of several when one ends, with odd waits and days between."""
     chance = random.Random(seed)  # noqa: S311  a test
     often = (E.GO, E.GO, E.GO, E.NEXT, E.YES, E.START, E.LOG, E.WHERE_AM_I)
-    seldom = {*ENDINGS, E.STOP, E.CANCEL, E.FORGET_ME, E.INJURY, E.CRAMP, E.SESSION_ENDED}
+    seldom = {E.BODY, E.STOP, E.CANCEL, E.FORGET_ME, E.CRAMP, E.SESSION_ENDED}
     kinds = [kind for kind in E for _ in range(1 if kind in seldom else 4)] + list(often) * 8
     talk = Conversation(Progress() if seed % 2 else RUNNER)
     for _ in range(turns):
@@ -320,8 +337,13 @@ def walk(seed: int, turns: int) -> Iterator[Exchange]:
             talk.relaunch(chance.choice([1_000, 60_000, 3_600_000, DAY, 3 * DAY, 40 * DAY]))
             kind = chance.choice([E.START, E.HOW_TO, kind])
         waits = [None, None, None, 0, chance.randint(0, 120_000), chance.randint(0, 200_000)]
-        talk.say(kind, at=chance.choice(waits), **_slots(chance, kind))
-        yield Exchange(kind, before, copy(talk))
+        slots = _slots(chance, kind)
+        talk.say(kind, at=chance.choice(waits), **slots)
+        yield Exchange(kind, before, copy(talk), kind is E.BODY and _is_grave(**slots))
+
+
+def _is_grave(signs: tuple[str, ...] = (), parts: tuple[str, ...] = (), tone: Tone = Tone.NOW, **_: Any) -> bool:
+    return LIBRARY.body.grade_of(LIBRARY.body.in_place(signs, parts), parts, tone) >= Grade.STOP
 
 
 @cache
@@ -376,7 +398,7 @@ def test_a_class_never_slips_back(seed: int) -> None:
 def test_pain_always_ends_a_random_class(seed: int) -> None:
     """Pain closes the class and the conversation, and no class runs later that day."""
     for turn in walked(seed):
-        if turn.kind in ENDINGS:
+        if turn.grave:
             assert turn.after.progress.workout is None
             assert not turn.after.reply.open
         ended = turn.after.progress.ended_early

@@ -58,7 +58,7 @@ TABLE = {
 }
 
 FIELDS = (
-    "name spoken heard summary kit setup move ready phases breathing depth feet cues mistakes safety stop"
+    "name spoken heard summary kit setup move ready phases breathing depth feet cues mistakes safety come_out"
     " easier harder instead muscles feel why"
 )
 

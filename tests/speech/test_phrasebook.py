@@ -103,7 +103,7 @@ def test_locales_say_their_own_words(content: Content) -> None:
     """A British runner is sent to a physio, an American one to a physical therapist."""
     english = content.languages["en"]
     said = {
-        code: Phrasebook(english.wordings, english.locales[code].terms).text(Phrase("safety.pain"))
+        code: Phrasebook(english.wordings, english.locales[code].terms).text(Phrase("signs.pain.answer"))
         for code in ("en-US", "en-GB")
     }
     assert said["en-US"] != said["en-GB"]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from skill.coaching.classes import course_words, start
+from skill.coaching.classes import course_words, resume, start
 from skill.coaching.facts.exercise import Level
 from skill.coaching.facts.library import Course
 from skill.coaching.howto import answers, way_back
@@ -57,12 +57,12 @@ def join(moment: Moment) -> Reply:
     said = [say(Say.COURSE_JOINED, course=name_of(course.id))]
     if place.then:
         said.append(say(Say.COURSE_FIRST, course=name_of(place.course)))
-    return ask(moment, *said, question=say(Say.CLASS_OFFER), awaiting=Awaiting.CLASS_OFFER)
+    return resume.offered(moment, *said)
 
 
 def decline(moment: Moment) -> Reply:
     """Classes go on being planned from day to day."""
-    return ask(moment, say(Say.COURSE_NONE), question=say(Say.CLASS_OFFER), awaiting=Awaiting.CLASS_OFFER)
+    return resume.offered(moment, say(Say.COURSE_NONE))
 
 
 def where(moment: Moment) -> Reply:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from skill.coaching.facts.body import Trait
 from skill.coaching.facts.exercise import Level, Rung
 from skill.coaching.facts.felt import Intensity
 from skill.coaching.planning import advice, courses
@@ -41,7 +42,8 @@ def order_of(moment: Moment, wish: Wish) -> tuple[Order, Named]:
     level = wish.level or progress.level or Level.BEGINNER
     found = advice_for(moment)
     kit = _kit(moment, wish)
-    gentle = found.gentle or _ended_early_lately(moment)
+    ruled_out = frozenset(moment.session.ruled_out)
+    gentle = found.gentle or _ended_early_lately(moment) or Trait.STRENUOUS in ruled_out
     lesson = courses.lesson(moment.library, progress, kit, moment.today, gentle=gentle)
     named = _named(moment, _without_lesson(wish, lesson), level)
     order = Order(
@@ -51,7 +53,10 @@ def order_of(moment: Moment, wish: Wish) -> tuple[Order, Named]:
         place=wish.place or progress.place,
         exercises=named.planned,
         past=past_of(progress, moment.today),
-        avoid=tuple(id_ for id_ in progress.avoid if id_ not in wish.exercises),
+        avoid=(
+            *(id_ for id_ in progress.avoid if id_ not in wish.exercises),
+            *(id_ for id_ in moment.library.exercises if moment.library.traits(Rung(id_)) & ruled_out),
+        ),
         today=moment.today,
         lesson=lesson,
         light=wish.intensity is Intensity.LIGHT or (found.light and wish.intensity is None),

@@ -6,9 +6,10 @@ from skill.coaching.classes import safety
 from skill.coaching.record.record import SECOND, Workout
 from skill.coaching.timeline.cues import Position, Stage
 from skill.coaching.timeline.plan import PlannedSet, numbered
-from skill.coaching.turn.reply import ask
+from skill.coaching.turn.reply import anything_else, ask
 from skill.coaching.turn.state import Moment, Reply
 from skill.coaching.turn.states import Awaiting
+from skill.coaching.words.phrase import Phrase
 from skill.coaching.words.prompts import Say, say
 from skill.coaching.workout import under_way
 
@@ -23,7 +24,7 @@ WARM_FOR = 10 * 60 * SECOND
 def is_open(moment: Moment) -> bool:
     """Whether a class was left open, not long ago, and not done."""
     left = moment.progress.workout
-    if left is None or safety.ended_today(moment):
+    if left is None or moment.is_locked:
         return False
     return moment.now - left.touched < OPEN_FOR and under_way.put_away(moment) is not None
 
@@ -44,7 +45,7 @@ def offer_resume(moment: Moment) -> Reply:
 def resume(moment: Moment) -> Reply:
     """Go on with the open class, after a short warm-up where the gap was long."""
     if not is_open(moment):
-        return safety.not_today(moment) if safety.ended_today(moment) else nothing_open(moment)
+        return safety.not_today(moment) if moment.is_locked else nothing_open(moment)
     left, at = under_way.open_workout(moment), under_way.here(moment)
     if at.stage is Stage.REST:
         at = Position(at.set + 1)
@@ -72,7 +73,14 @@ def _warmed(moment: Moment, left: Workout, index: int) -> tuple[Workout, int]:
 
 def nothing_open(moment: Moment) -> Reply:
     """Go on with what? With nothing open, offer a class."""
-    return ask(moment, say(Say.NOTHING_TO_GO_ON), question=say(Say.CLASS_OFFER), awaiting=Awaiting.CLASS_OFFER)
+    return offered(moment, say(Say.NOTHING_TO_GO_ON))
+
+
+def offered(moment: Moment, *said: Phrase) -> Reply:
+    """Say something, and offer a class, unless none would be held today."""
+    if moment.is_locked:
+        return ask(moment, *said, question=anything_else(moment), awaiting=Awaiting.NOTHING)
+    return ask(moment, *said, question=say(Say.CLASS_OFFER), awaiting=Awaiting.CLASS_OFFER)
 
 
 def resume_or_nothing(moment: Moment) -> Reply:

@@ -1,51 +1,50 @@
-"""When the body complains (coaching facts, section 4): stop first, never diagnose, store nothing."""
+"""When the body ends a class (coaching facts, section 4): stop first, never diagnose, store no symptom."""
 
 from dataclasses import replace
 
 from skill.coaching.record.log import log_class
-from skill.coaching.record.record import DAY, Progress
-from skill.coaching.turn.reply import ask, close
+from skill.coaching.record.record import Progress
+from skill.coaching.timeline.cues import Turn
+from skill.coaching.turn.reply import anything_else, ask, close
 from skill.coaching.turn.state import Moment, Reply
-from skill.coaching.turn.states import Awaiting
+from skill.coaching.turn.states import Awaiting, Standing
+from skill.coaching.words.phrase import Phrase
 from skill.coaching.words.prompts import Say, say
 from skill.coaching.workout import steer, under_way
 from skill.coaching.workout.steer import swap_for
 
-
-def pain(moment: Moment) -> Reply:
-    """End the class, and the training day."""
-    return _end(moment, Say.PAIN if _in_class(moment) else Say.PAIN_OUTSIDE)
-
-
-def dizzy(moment: Moment) -> Reply:
-    """End the class; lie down, and when to call for help."""
-    return _end(moment, Say.DIZZY if _in_class(moment) else Say.DIZZY_OUTSIDE)
+CRAMP_REST = 20
+"""Seconds a cramp is given before it is asked after."""
 
 
 def emergency(moment: Moment) -> Reply:
     """Say to call the emergency number, and then nothing."""
-    return _end(moment, Say.EMERGENCY)
+    return close(moment, say(Say.EMERGENCY), progress=_ended(moment, is_final=True))
 
 
-def unwell(moment: Moment) -> Reply:
-    """No training with a fever or a chest cold."""
-    return _end(moment, Say.UNWELL)
-
-
-def injury(moment: Moment) -> Reply:
-    """No judgement on injuries; a class under way keeps its place."""
-    kept = replace(moment.progress, workout=under_way.put_away(moment))
-    return close(moment, say(Say.INJURY), progress=kept)
+def end(moment: Moment, advice: Phrase, *, is_final: bool = False) -> Reply:
+    """End the class, and the training day; say what is right now."""
+    first = say(Say.STOP_IN_CLASS if _in_class(moment) else Say.STOP_OUTSIDE)
+    return close(moment, first, advice, progress=_ended(moment, is_final=is_final))
 
 
 def cramp(moment: Moment) -> Reply:
-    """A cramp pauses; whether it has gone decides."""
+    """A cramp pauses; after some time, whether it has gone decides."""
     if not _in_class(moment):
-        return ask(moment, say(Say.CRAMP), question=say(Say.ANYTHING_ELSE, moment.seed), awaiting=Awaiting.NOTHING)
+        question = anything_else(moment)
+        return ask(moment, say(Say.CRAMP), question=question, awaiting=Awaiting.NOTHING)
     kept = replace(moment.progress, workout=under_way.put_away(moment))
     if kept.workout is None:
         return close(moment, say(Say.CRAMP), progress=kept)
-    return ask(moment, say(Say.CRAMP), question=say(Say.CRAMP_GONE), awaiting=Awaiting.CRAMP_GONE, progress=kept)
+    ease = under_way.ticks(moment, CRAMP_REST)
+    return ask(
+        moment,
+        say(Say.CRAMP),
+        turn=Turn(tuple(ease.cues), kept.workout.position),
+        question=say(Say.CRAMP_GONE),
+        awaiting=Awaiting.CRAMP_GONE,
+        progress=kept,
+    )
 
 
 def cramp_gone(moment: Moment) -> Reply:
@@ -59,22 +58,54 @@ def cramp_gone(moment: Moment) -> Reply:
 
 def cramp_stays(moment: Moment) -> Reply:
     """A cramp that stays ends the class."""
-    return _end(moment, Say.CRAMP_STAYS)
+    return close(moment, say(Say.CRAMP_STAYS), progress=_ended(moment))
+
+
+# pain, or just hard work
 
 
 def pain_or_effort(moment: Moment) -> Reply:
-    """Unclear whether pain or hard work: ask once."""
-    if not _in_class(moment):
-        return ask(moment, question=say(Say.PAIN_OR_EFFORT), awaiting=Awaiting.PAIN_OR_EFFORT)
-    kept = replace(moment.progress, workout=under_way.put_away(moment))
+    """Unclear whether pain or hard work: ask, and remember that it was asked, until it is answered."""
+    workout = under_way.put_away(moment) if _in_class(moment) else moment.progress.workout
+    kept = replace(moment.progress, workout=workout, pain_asked=moment.now)
     return ask(moment, question=say(Say.PAIN_OR_EFFORT), awaiting=Awaiting.PAIN_OR_EFFORT, progress=kept)
+
+
+def pain_or_effort_again(moment: Moment) -> Reply:
+    """No clear word for either: ask once more, with the two words."""
+    question = say(Say.PAIN_OR_EFFORT_AGAIN)
+    return ask(moment, question=question, awaiting=Awaiting.PAIN_OR_EFFORT)
+
+
+def question_stands(moment: Moment) -> bool:
+    """Whether "pain, or just hard work" was asked today and not answered."""
+    asked = moment.progress.pain_asked
+    return asked is not None and moment.day_of(asked) == moment.today and not moment.is_locked
 
 
 def only_effort(moment: Moment) -> Reply:
     """Hard work: a breather, with an easier exercise on offer."""
+    moment = _answered(moment)
     if moment.progress.workout is None:
-        return ask(moment, say(Say.EFFORT_OUTSIDE), question=say(Say.ANYTHING_ELSE), awaiting=Awaiting.NOTHING)
+        question = anything_else(moment)
+        return ask(moment, say(Say.EFFORT_OUTSIDE), question=question, awaiting=Awaiting.NOTHING)
     return ask(moment, say(Say.EFFORT), question=say(Say.EFFORT_GO_OR_EASIER), awaiting=Awaiting.PAUSE)
+
+
+def effort_easier(moment: Moment) -> Reply:
+    """Hard work, and something easier wanted."""
+    if moment.progress.workout is None:
+        return only_effort(moment)
+    moment = _answered(moment)
+    paused = replace(moment.session, standing=Standing(Awaiting.PAUSE))
+    return steer.easier(replace(moment, session=paused))
+
+
+def _answered(moment: Moment) -> Moment:
+    return replace(moment, progress=replace(moment.progress, pain_asked=None))
+
+
+# the rest of the day
 
 
 def not_today(moment: Moment) -> Reply:
@@ -82,39 +113,34 @@ def not_today(moment: Moment) -> Reply:
     return close(moment, say(Say.NOT_TODAY_ENDED_EARLY))
 
 
-def ended_today(moment: Moment) -> bool:
-    """Whether training was ended for safety today, on the runner's clock.
+def all_clear(moment: Moment) -> Reply:
+    """It was not pain, the runner says: ask, where a misunderstanding can be; else there is nothing to clear."""
+    if moment.progress.ended_finally:
+        return close(moment, say(Say.NOT_TODAY_FINAL))
+    return ask(moment, question=say(Say.ALL_CLEAR_QUESTION), awaiting=Awaiting.ALL_CLEAR)
 
-    Where the time zone is not known it counts as today for 24 hours: nowhere does a day go on longer than that.
-    """
-    ended = moment.progress.ended_early
-    if ended is None:
-        return False
-    if moment.progress.zone is None:
-        return moment.now < ended + DAY
-    return moment.today <= moment.day_of(ended)
+
+def cleared(moment: Moment) -> Reply:
+    """No pain anywhere: the day is open again, gently."""
+    progress = replace(moment.progress, ended_early=None)
+    question = say(Say.CLASS_OFFER)
+    return ask(moment, say(Say.ALL_CLEAR), question=question, awaiting=Awaiting.CLASS_OFFER, progress=progress)
 
 
 def _in_class(moment: Moment) -> bool:
     return moment.progress.workout is not None and moment.session.awaiting.in_class
 
 
-def _end(moment: Moment, key: Say) -> Reply:
-    return close(moment, say(key), progress=_ended(moment))
-
-
-def _ended(moment: Moment) -> Progress:
+def _ended(moment: Moment, *, is_final: bool = False) -> Progress:
     progress = moment.progress
     if progress.workout is not None:
         progress = log_class(progress, progress.workout, under_way.here(moment).set, moment.today)
-    return replace(progress, workout=None, ended_early=moment.now)
-
-
-def pain_or_effort_again(moment: Moment) -> Reply:
-    """No clear word after "pain, or just hard work": it counts as pain."""
-    return pain(moment)
-
-
-def effort_easier(moment: Moment) -> Reply:
-    """Hard work, and something easier wanted."""
-    return cramp_gone(moment) if moment.progress.workout else only_effort(moment)
+    return replace(
+        progress,
+        workout=None,
+        announced=None,
+        guide=None,
+        pain_asked=None,
+        ended_early=moment.now,
+        ended_finally=is_final or (progress.ended_finally and moment.is_locked),
+    )

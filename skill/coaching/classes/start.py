@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from skill.coaching.classes import announcement, resume, safety
 from skill.coaching.classes.ordering import order_of
+from skill.coaching.facts.exercise import Level
 from skill.coaching.howto.guide import offered_set
 from skill.coaching.howto.way_back import back, unclear
 from skill.coaching.planning import courses
@@ -11,6 +12,7 @@ from skill.coaching.planning.order import Order
 from skill.coaching.planning.planner import plan_class
 from skill.coaching.record.record import Announced, Progress, Wish, Workout
 from skill.coaching.timeline.cues import Delivery, Position, Talk
+from skill.coaching.timeline.plan import plan_halved, without_traits
 from skill.coaching.turn.events import Event, EventKind
 from skill.coaching.turn.reply import announced_before, ask
 from skill.coaching.turn.state import Moment, Reply
@@ -27,7 +29,7 @@ KNOWN_AFTER = 2
 
 def start(moment: Moment) -> Reply:
     """Plan a class from what was said and what is known, and announce it."""
-    if safety.ended_today(moment):
+    if moment.is_locked:
         return safety.not_today(moment)
     unknown = next((named for named in moment.event.exercises if named.id is None), None)
     if unknown:
@@ -41,7 +43,7 @@ def start(moment: Moment) -> Reply:
 def start_fresh(moment: Moment) -> Reply:
     """Leave the open class, with what was done of it in the log, and plan another."""
     moment = replace(moment, progress=under_way.filed(moment))
-    return announce(moment, Wish()) if not safety.ended_today(moment) else safety.not_today(moment)
+    return announce(moment, Wish()) if not moment.is_locked else safety.not_today(moment)
 
 
 def _wish(moment: Moment) -> Wish:
@@ -66,7 +68,7 @@ def _wished(moment: Moment) -> Wish:
     return announced.wish if announced and announced_before(standing) else Wish()
 
 
-def announce(moment: Moment, wish: Wish) -> Reply:
+def announce(moment: Moment, wish: Wish, *said: Phrase) -> Reply:
     """Say what is coming, why it is so today, and what to fetch; the first class also asks how to pace it.
 
     The plan is kept: it is what will be held.
@@ -75,9 +77,11 @@ def announce(moment: Moment, wish: Wish) -> Reply:
     moment = replace(moment, progress=courses.caught_up(moment.library, before, moment.today))
     order, named = order_of(moment, wish)
     plan = plan_class(moment.library, order, _delivery(moment, is_short=_is_short(order)), moment.length_of)
+    plan = without_traits(moment.library, plan, moment.session.ruled_out)
     kept = Announced(plan, moment.today, wish, (*order.kit, *sorted(moment.library.at_hand)))
     return ask(
         moment,
+        *said,
         *announcement.in_full(moment, before, order, named, kept),
         question=_how_to_begin(moment),
         awaiting=Awaiting.START,
@@ -85,9 +89,20 @@ def announce(moment: Moment, wish: Wish) -> Reply:
     )
 
 
-def announce_anew(moment: Moment) -> Reply:
+def announce_anew(moment: Moment, *said: Phrase, level: Level | None = None) -> Reply:
     """The class announced, planned anew because something that it depends on has changed."""
-    return announce(moment, _wished(moment))
+    wish = _wished(moment)
+    return announce(moment, replace(wish, level=level or wish.level), *said)
+
+
+def announce_halved(moment: Moment) -> Reply:
+    """The class announced, with half the dose in every set."""
+    announced = moment.progress.announced
+    assert announced is not None
+    kept = replace(announced, plan=plan_halved(announced.plan))
+    moment = replace(moment, progress=replace(moment.progress, announced=kept))
+    question = _how_to_begin(moment)
+    return ask(moment, say(Say.BODY_SORE_HALVED), question=question, awaiting=Awaiting.START)
 
 
 def announce_again(moment: Moment) -> Reply:
@@ -101,7 +116,7 @@ def announce_again(moment: Moment) -> Reply:
 def is_announced(moment: Moment) -> bool:
     """Whether a class was announced today and is still to be begun."""
     announced = moment.progress.announced
-    return announced is not None and announced.day == moment.today and not safety.ended_today(moment)
+    return announced is not None and announced.day == moment.today and not moment.is_locked
 
 
 def _how_to_begin(moment: Moment) -> Phrase:
@@ -137,7 +152,7 @@ def _delivery(moment: Moment, *, is_short: bool) -> Delivery:
 
 def begin(moment: Moment) -> Reply:
     """Hold the class that was announced, set by set; only how it is spoken may have changed since."""
-    if safety.ended_today(moment):
+    if moment.is_locked:
         return safety.not_today(moment)
     announced = moment.progress.announced
     assert announced is not None
@@ -169,7 +184,7 @@ def begin_or_minutes(moment: Moment) -> Reply:
 
 def accept_set(moment: Moment) -> Reply:
     """A set of the exercise that was just explained."""
-    if safety.ended_today(moment):
+    if moment.is_locked:
         return safety.not_today(moment)
     return under_way.single_set(moment, offered_set(moment))
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
+from skill.coaching.facts.body import StopSign
+
 
 class Side(StrEnum):
     """A side of the body."""
@@ -169,6 +171,8 @@ class Exercise:
     faults: tuple[str, ...]
     """The mistakes its words describe, in their order."""
     picture: str
+    stop_signs: tuple[StopSign, ...] = ()
+    """What it is stopped for, besides any pain."""
 
     @property
     def default(self) -> Variant:

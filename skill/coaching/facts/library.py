@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from skill.coaching.facts.exercise import Exercise, Level, Rung, Variant
+from skill.coaching.facts.body import Body, Trait
+from skill.coaching.facts.exercise import Counting, Exercise, Level, Rung, Variant
 
 
 class Style(StrEnum):
@@ -108,6 +109,10 @@ class Library:
     """Kit every home is taken to have: a wall, a chair, socks, a stair."""
     loads: frozenset[str] = frozenset()
     """Kit that comes in weights or strengths: an exercise with it can be made harder by a heavier one."""
+    body: Body = Body()  # noqa: RUF009  frozen, all defaults
+    """What a runner may say of the body."""
+    body_topics: frozenset[str] = frozenset()
+    """Topics about the body: a set waits after their answer."""
     offers: dict[str, str] = field(default_factory=dict)
     """The exercise that a topic's answer offers to explain."""
 
@@ -118,3 +123,15 @@ class Library:
     def variant(self, rung: Rung) -> Variant:
         """The variant a rung names; raises KeyError."""
         return self.exercise(rung.exercise).variants[rung.variant]
+
+    def traits(self, rung: Rung) -> frozenset[Trait]:
+        """What about an exercise can rule it out for a runner; raises KeyError."""
+        exercise, variant = self.exercise(rung.exercise), self.variant(rung)
+        has = {
+            Trait.LYING: exercise.posture == "lying",
+            Trait.KNEELING: exercise.posture == "kneeling",
+            Trait.STRENUOUS: variant.strenuous,
+            Trait.LOADED: bool(self.loads & set(variant.kit)),
+            Trait.HOLD: exercise.counting is Counting.HOLD,
+        }
+        return frozenset(trait for trait, holds in has.items() if holds)

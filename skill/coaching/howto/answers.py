@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from skill.coaching.facts.body import StopSign
 from skill.coaching.facts.exercise import Counting, Exercise, Sides
 from skill.coaching.howto import guide, way_back
 from skill.coaching.howto.guide import sides_named
@@ -11,7 +12,7 @@ from skill.coaching.turn.events import EventKind, Question
 from skill.coaching.turn.state import Moment, Reply
 from skill.coaching.turn.states import Choice
 from skill.coaching.words.names import exercise_name
-from skill.coaching.words.phrase import Arg, Count, Name, Phrase, Span, Thing, about
+from skill.coaching.words.phrase import Arg, Count, Either, Name, Phrase, Span, Thing, about
 from skill.coaching.words.prompts import Say, say
 from skill.coaching.workout import under_way
 
@@ -140,7 +141,13 @@ def _fault(moment: Moment, exercise: Exercise) -> tuple[Phrase, ...]:
 
 
 def _safety(moment: Moment, exercise: Exercise) -> tuple[Phrase, ...]:
-    return about(exercise.id, "safety"), about(exercise.id, "stop")
+    signs = Either(tuple(map(_stop_sign, exercise.stop_signs)))
+    return about(exercise.id, "safety"), say(Say.STOP_SIGNS, signs=signs)
+
+
+def _stop_sign(sign: StopSign) -> Phrase:
+    name = Phrase(f"signs.{sign.sign}.name")
+    return say(Say.STOP_SIGN_IN, sign=name, part=Phrase(f"parts.{sign.part}.name")) if sign.part else name
 
 
 def _cues(moment: Moment, exercise: Exercise) -> tuple[Phrase, ...]:

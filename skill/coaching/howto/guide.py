@@ -7,7 +7,7 @@ from skill.coaching.planning.gates import is_open, past_of
 from skill.coaching.record.record import Guide
 from skill.coaching.timeline.cues import CueKind, Position, Track, Turn
 from skill.coaching.timeline.limits import LATENCY
-from skill.coaching.turn.reply import announced_before, ask, lead_length
+from skill.coaching.turn.reply import announced_before, anything_else, ask, lead_length
 from skill.coaching.turn.state import Moment, Reply
 from skill.coaching.turn.states import About, Awaiting, Steps
 from skill.coaching.words.names import exercise_name
@@ -137,6 +137,8 @@ def _after_the_last_step(moment: Moment) -> tuple[Phrase, Awaiting, About | None
     before = announced_before(moment.session.standing)
     if before and before.question:
         return before.question, before.awaiting, before.about
+    if moment.is_locked:
+        return anything_else(moment), Awaiting.STEP, None
     return _offer_question(moment), Awaiting.SET_OFFER, None
 
 

@@ -3,13 +3,18 @@
 from skill.coaching.facts.exercise import Exercise
 from skill.coaching.howto import guide
 from skill.coaching.turn.events import EventKind, Named
-from skill.coaching.turn.reply import ask, settled
+from skill.coaching.turn.reply import anything_else, ask, settled
 from skill.coaching.turn.state import Moment, Reply
 from skill.coaching.turn.states import STATES, Awaiting, Choice, LeadsBack
 from skill.coaching.words.names import exercise_name
 from skill.coaching.words.phrase import Either, Phrase
 from skill.coaching.words.prompts import Say, say
 from skill.coaching.workout import under_way
+
+WAITED_FOR = frozenset(
+    (EventKind.BODY, EventKind.CONDITION, EventKind.AGE, EventKind.CLEARED, EventKind.TODAY, EventKind.FALLBACK)
+)
+"""After these a set never counts on by itself: something may be wrong, or the words were not understood at all."""
 
 
 def which(moment: Moment, then: EventKind) -> Reply:
@@ -70,16 +75,19 @@ def back(moment: Moment, *said: Phrase, exercise: Exercise | None = None) -> Rep
 def to_where_it_stood(moment: Moment, *said: Phrase) -> Reply:
     """Say something, and lead back to what stands: the class, the step, or the question as it was asked."""
     standing = moment.session.standing
+    is_of_body = moment.event.kind in WAITED_FOR or moment.event.topic in moment.library.body_topics
     match STATES[standing.awaiting].leads_back:
+        case LeadsBack.CLASS if is_of_body:
+            return under_way.wait(moment, *said)
         case LeadsBack.CLASS:
             return under_way.carry_on(moment, *said)
         case LeadsBack.STEP:
             return guide.back_to_step(moment, *said)
         case LeadsBack.QUESTION:
-            question = standing.question or say(Say.ANYTHING_ELSE, moment.seed)
+            question = standing.question or anything_else(moment)
             return ask(moment, *said, question=question, awaiting=standing.awaiting, about=standing.about)
         case LeadsBack.NOTHING:
-            question = say(Say.ANYTHING_ELSE, moment.seed)
+            question = anything_else(moment)
             return ask(moment, *said, question=question, awaiting=Awaiting.NOTHING)
 
 

@@ -201,6 +201,10 @@ class Progress:
     first_day: int | None = None
     ended_early: int | None = None
     """When training was last ended for safety, in milliseconds since the epoch; no class that day any more."""
+    ended_finally: bool = False
+    """That was for something that cannot have been a misunderstanding."""
+    pain_asked: int | None = None
+    """When "pain, or just hard work" was asked and not answered yet, in milliseconds since the epoch."""
     avoid: tuple[str, ...] = ()
     """Exercises the runner does not want."""
     runs: tuple[Run, ...] = ()

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
-from skill.coaching.classes import course_words, safety
+from skill.coaching.classes import course_words, resume
 from skill.coaching.facts.exercise import Counting, Rung, Sides
 from skill.coaching.howto.way_back import back, unclear
 from skill.coaching.record.log import classes_this_week, streak_in_weeks
 from skill.coaching.record.record import WEEK, ClassDone, ExerciseDone, Progress
 from skill.coaching.turn.events import Aspect, EventKind
-from skill.coaching.turn.reply import ask
 from skill.coaching.turn.state import Moment, Reply
 from skill.coaching.turn.states import Awaiting
 from skill.coaching.words.names import exercise_name
@@ -41,9 +40,9 @@ def answer(moment: Moment) -> Reply:
 def _nothing_yet(moment: Moment) -> Reply:
     """Nothing done so far: offer a class, unless something is under way."""
     free = (Awaiting.NOTHING, Awaiting.EXERCISE, Awaiting.CLASS_OFFER)
-    if moment.session.awaiting not in free or moment.progress.workout or safety.ended_today(moment):
+    if moment.session.awaiting not in free or moment.progress.workout or moment.is_locked:
         return back(moment, say(Say.PROGRESS_NONE))
-    return ask(moment, say(Say.PROGRESS_NONE), question=say(Say.CLASS_OFFER), awaiting=Awaiting.CLASS_OFFER)
+    return resume.offered(moment, say(Say.PROGRESS_NONE))
 
 
 # the whole of it

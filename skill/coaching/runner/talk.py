@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from skill.coaching.classes import resume, safety, start
+from skill.coaching.classes import resume, start
 from skill.coaching.howto import answers, guide, way_back
 from skill.coaching.record.record import Guide
 from skill.coaching.runner import report
 from skill.coaching.timeline.cues import Talk
 from skill.coaching.turn.events import EventKind, Named
-from skill.coaching.turn.reply import announced_before, ask, close, preceded, settled
+from skill.coaching.turn.reply import announced_before, anything_else, ask, close, preceded, settled
 from skill.coaching.turn.state import Moment, Reply
 from skill.coaching.turn.states import STATES, Awaiting, Choice, LeadsBack, Standing
 from skill.coaching.words import names
@@ -22,6 +22,9 @@ MOST_MISSES = 3
 
 def launch(moment: Moment) -> Reply:
     """Hello: what was left open first, the class or the plan for it, else what can be asked."""
+    if moment.is_locked:
+        question = anything_else(moment)
+        return ask(moment, say(Say.WELCOME_LOCKED), question=question, awaiting=Awaiting.NOTHING)
     if resume.is_open(moment):
         return resume.offer_resume(moment)
     moment = replace(moment, progress=under_way.filed(moment))
@@ -54,7 +57,7 @@ def greeting(moment: Moment) -> Reply:
         return answers.how_to(moment)
     if STATES[state].leads_back is not LeadsBack.NOTHING:
         return way_back.to_where_it_stood(moment, say(Say.GREETING))
-    question = say(Say.WELCOME_QUESTION, moment.seed)
+    question = anything_else(moment) if moment.is_locked else say(Say.WELCOME_QUESTION, moment.seed)
     return ask(moment, say(Say.GREETING), question=question, awaiting=Awaiting.NOTHING)
 
 
@@ -79,7 +82,7 @@ def fallback(moment: Moment) -> Reply:
     """Not understood: the two likeliest things to say here, never twice the same; the third time, close."""
     misses = moment.session.misses + 1
     row = STATES[moment.session.awaiting]
-    if misses >= MOST_MISSES:
+    if misses >= MOST_MISSES and not moment.session.awaiting.in_class:
         kept = replace(moment.progress, workout=under_way.put_away(moment))
         return close(moment, say(Say.MISSED_TOO_OFTEN), progress=kept)
     said = say(row.missed, misses - 1)
@@ -101,8 +104,6 @@ def stop(moment: Moment) -> Reply:
 def session_ended(moment: Moment) -> Reply:
     """The device ended the conversation; nothing can be said, the place is kept."""
     progress = moment.progress
-    if moment.session.awaiting is Awaiting.PAIN_OR_EFFORT:
-        return replace(safety.pain(moment), cues=(), reprompt=())
     if progress.workout is not None and under_way.here(moment).set >= len(progress.workout.plan.sets):
         progress = under_way.filed(moment)
     else:
@@ -136,7 +137,7 @@ def no_more_steps(moment: Moment) -> Reply:
 
 def no_class(moment: Moment) -> Reply:
     """No to the offer of a class."""
-    return ask(moment, question=say(Say.ANYTHING_ELSE, moment.seed), awaiting=Awaiting.NOTHING)
+    return ask(moment, question=anything_else(moment), awaiting=Awaiting.NOTHING)
 
 
 def no_more(moment: Moment) -> Reply:
@@ -224,7 +225,7 @@ def nothing_to_log(moment: Moment) -> Reply:
     """Done, or a number, outside a class."""
     if STATES[moment.session.awaiting].leads_back is LeadsBack.QUESTION:
         return way_back.to_where_it_stood(moment, say(Say.NOTHING_TO_LOG))
-    return ask(moment, say(Say.NOTHING_TO_LOG), question=say(Say.CLASS_OFFER), awaiting=Awaiting.CLASS_OFFER)
+    return resume.offered(moment, say(Say.NOTHING_TO_LOG))
 
 
 def where_nowhere(moment: Moment) -> Reply:

@@ -23,7 +23,7 @@ def can_i_train(moment: Moment) -> Reply:
     """Whether to train today, or on the day named; a run told of in the same sentence is remembered first."""
     run = _told(moment)
     known = remembering(moment, run) if run else moment
-    if safety.ended_today(known):
+    if known.is_locked:
         return safety.not_today(known)
     if no_longer_fits(moment, known):
         return start.announce_anew(known)
@@ -124,7 +124,7 @@ def ran(moment: Moment) -> Reply:
     if no_longer_fits(moment, known):
         return start.announce_anew(known)
     known = replace(known, event=replace(known.event, run=None, day=None))
-    if effort is Effort.RACE and day == moment.today and not safety.ended_today(moment):
+    if effort is Effort.RACE and day == moment.today and not moment.is_locked:
         return back(known, say(Say.TODAY_AFTER_RACE))
     return can_i_train(known)
 

@@ -1,7 +1,9 @@
 """A class as it will be held: its sets in order, each with its dose and the rest after it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from skill.coaching.facts.body import Trait
 from skill.coaching.facts.exercise import Level, Rung, Sides
 from skill.coaching.facts.library import Library, Style
 from skill.coaching.timeline.change import Change
@@ -114,3 +116,18 @@ def numbered_tail(sets: tuple[PlannedSet, ...], index: int) -> tuple[PlannedSet,
 def one_set(rung: Rung, library: Library) -> Plan:
     """A single set of an exercise at its default dose, without a warm-up: what a how-to ends with."""
     return Plan((PlannedSet(rung, library.variant(rung).dose.amount),))
+
+
+def plan_halved(plan: Plan, first: int = 0) -> Plan:
+    """The plan with half the amount in every set from an index on; never less than one."""
+    return replace(
+        plan,
+        sets=plan.sets[:first]
+        + tuple(replace(planned, amount=(planned.amount + 1) // 2) for planned in plan.sets[first:]),
+    )
+
+
+def without_traits(library: Library, plan: Plan, ruled_out: Collection[Trait]) -> Plan:
+    """The plan without the exercises that have one of these traits."""
+    kept = tuple(one for one in plan.sets if not library.traits(one.rung) & frozenset(ruled_out))
+    return plan if len(kept) == len(plan.sets) else replace(plan, sets=numbered(kept))

@@ -192,7 +192,7 @@ class Script:
             key = Say.CLASS_BACK_TO_REP if exercise.sides is Sides.BOTH else Say.CLASS_BACK_TO_REP_ON_SIDE
             side = Phrase(f"side.{side_of(exercise, at)}.name")
             track.say(CueKind.READY, say(key, number=number, side=side), at)
-        self._fill(track, track.at + exercise.get_ready * 1000, at)
+        self._say_and_fill(track, self._about(at, "ready"), exercise.get_ready, at)
         self._count_in(track, at)
 
     # work

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
 
+from skill.coaching.facts.body import Tone
 from skill.coaching.facts.exercise import Level
 from skill.coaching.facts.felt import Effort, Felt, Intensity, Sore
 from skill.coaching.turn.errand import Errand, ReminderDay, Result
@@ -63,13 +64,14 @@ class EventKind(StrEnum):
     LAST_CUE = auto()
 
     # the body
-    PAIN = auto()
-    DIZZY = auto()
-    EMERGENCY = auto()
+    BODY = auto()
+    """A sign: something that is felt, or that happens."""
     CRAMP = auto()
     EFFORT = auto()
-    UNWELL = auto()
-    INJURY = auto()
+    CONDITION = auto()
+    AGE = auto()
+    CLEARED = auto()
+    """A professional has said that training is fine."""
 
     # the runner over time
     TODAY = auto()
@@ -182,6 +184,14 @@ class Event:
     """A date that was named, in days since the epoch; of a week or a month the first day."""
     intensity: Intensity | None = None
     sore: Sore | None = None
+    signs: tuple[str, ...] = ()
+    """Ids of the signs named."""
+    parts: tuple[str, ...] = ()
+    """Ids of the parts of the body named."""
+    tone: Tone = Tone.NOW
+    """How the signs are spoken of."""
+    condition: str | None = None
+    """The id of the condition named."""
     aspect: Aspect | None = None
     course: str | None = None
     """The plan over weeks that is asked for."""

@@ -7,6 +7,7 @@ from skill.coaching.timeline.cues import CueKind, Position, Track, Turn
 from skill.coaching.turn.state import Moment, Reply
 from skill.coaching.turn.states import STATES, About, Awaiting, Standing
 from skill.coaching.words.phrase import Phrase
+from skill.coaching.words.prompts import Say, say
 
 NOWHERE = Position()
 GAP = 400
@@ -45,6 +46,11 @@ def ask(
         turn=moment.session.turn + 1,
     )
     return Reply(session, progress or moment.progress, tuple(track.cues), tuple(again.cues))
+
+
+def anything_else(moment: Moment) -> Phrase:
+    """What the runner would like next; no class is offered where none would be held."""
+    return say(Say.ANYTHING_ELSE_BUT_A_CLASS if moment.is_locked else Say.ANYTHING_ELSE, moment.seed)
 
 
 def root(standing: Standing) -> Standing | None:

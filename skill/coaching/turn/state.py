@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from skill.coaching.facts.body import Trait
 from skill.coaching.facts.library import Library
 from skill.coaching.record.record import DAY, Progress
 from skill.coaching.timeline.cues import Cue
@@ -24,6 +25,8 @@ class Session:
     """A runner is recognised for the first time, and the account has a record that may be theirs."""
     apart: bool = False
     """That runner has said that it is not theirs."""
+    ruled_out: tuple[Trait, ...] = ()
+    """What the conditions named in this conversation leave out of its classes; never stored."""
     misses: int = 0
     """How often in a row the runner was not understood."""
     turn: int = 0
@@ -57,6 +60,19 @@ class Moment:
     def day_of(self, milliseconds: int) -> int:
         """The day of a moment, in days since the epoch, on the runner's clock."""
         return (milliseconds + self.offset) // DAY
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether training was ended for safety: for twelve hours, and until the runner's next day.
+
+        Coaching facts, section 4. Where the time zone is not known a day may go on for 24 hours.
+        """
+        ended = self.progress.ended_early
+        if ended is None:
+            return False
+        if self.progress.zone is None:
+            return self.now < ended + DAY
+        return self.now < ended + DAY // 2 or self.today <= self.day_of(ended)
 
     @property
     def seed(self) -> int:

@@ -32,6 +32,8 @@ class Awaiting(StrEnum):
     """Go on with an open class, or start fresh."""
     PAIN_OR_EFFORT = auto()
     CRAMP_GONE = auto()
+    ALL_CLEAR = auto()
+    """Yes or no: no pain anywhere, after a stop that was a misunderstanding."""
     CLASS_OFFER = auto()
     """Yes or no: start a class."""
     RUN = auto()
@@ -132,6 +134,7 @@ STATES: Mapping[Awaiting, State] = {
     Awaiting.RESUME: State(*_IN_CLASS, Say.MISSED_YES_OR_NO, Say.HELP_RESUME),
     Awaiting.PAIN_OR_EFFORT: State(*_IN_CLASS, Say.MISSED_YES_OR_NO, Say.HELP_PAIN, between=True),
     Awaiting.CRAMP_GONE: State(*_IN_CLASS, Say.MISSED_YES_OR_NO, Say.HELP_YES_OR_NO),
+    Awaiting.ALL_CLEAR: State(*_QUESTION, Say.MISSED_YES_OR_NO, Say.HELP_YES_OR_NO),
     Awaiting.CLASS_OFFER: State(*_QUESTION, Say.MISSED_YES_OR_NO, Say.HELP),
     Awaiting.RUN: State(*_QUESTION, Say.MISSED_YES_OR_NO, Say.HELP_RUN, between=True),
     Awaiting.RUN_WHEN: State(*_QUESTION, Say.MISSED_RUN_DAY, Say.HELP_RUN_DAY, between=True),

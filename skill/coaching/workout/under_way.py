@@ -1,7 +1,9 @@
 """A class under way: where the runner is by the clock, going on from anywhere, and every way to steer it."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
+from skill.coaching.facts.body import Trait
 from skill.coaching.facts.exercise import Counting, Exercise, Rung, Sides
 from skill.coaching.facts.felt import Felt
 from skill.coaching.planning import courses
@@ -9,13 +11,13 @@ from skill.coaching.record.log import log_class
 from skill.coaching.record.record import Progress, Workout
 from skill.coaching.timeline.cues import CueKind, Position, Stage, Talk, Track, Turn, following, reps_left, side_of
 from skill.coaching.timeline.limits import LATENCY
-from skill.coaching.timeline.plan import PlannedSet, one_set
+from skill.coaching.timeline.plan import PlannedSet, numbered_tail, one_set, plan_halved
 from skill.coaching.timeline.script import turn_of
-from skill.coaching.turn.reply import ask, close, lead_length
+from skill.coaching.turn.reply import anything_else, ask, close, lead_length
 from skill.coaching.turn.state import Moment, Reply
 from skill.coaching.turn.states import Awaiting
 from skill.coaching.words.names import exercise_name
-from skill.coaching.words.phrase import Arg, Count, Phrase, Span
+from skill.coaching.words.phrase import Arg, Count, Phrase, Span, about
 from skill.coaching.words.prompts import Say, say
 
 EXTRA_REST = 20
@@ -145,6 +147,56 @@ def carry_on(moment: Moment, *answer: Phrase, workout: Workout | None = None) ->
     return run(moment, here(moment), *answer, workout=workout)
 
 
+def wait(moment: Moment, *said: Phrase, workout: Workout | None = None) -> Reply:
+    """Say something and hold the class until the runner says go: first, how to come out of the position.
+
+    Only a set waits. In a rest, and where a word is awaited anyway, the class is as safe as it can be.
+    """
+    at = workout.position if workout else here(moment)
+    if not _in_a_set(moment):
+        return carry_on(moment, *said, workout=workout)
+    paused = moment.session.awaiting is Awaiting.PAUSE
+    out = () if paused else (about(current(moment).rung.exercise, "come_out"),)
+    workout = replace(workout or open_workout(moment), position=at, lead=0, sent=0, touched=moment.now)
+    return ask(
+        moment,
+        *out,
+        *said,
+        question=say(Say.CLASS_SAY_GO_OR_STOP),
+        awaiting=Awaiting.PAUSE,
+        reprompt=ticks(moment, LONGEST_REPROMPT),
+        progress=replace(moment.progress, workout=workout),
+    )
+
+
+def _in_a_set(moment: Moment) -> bool:
+    """Whether a set runs, or is paused: someone may hold a weight, or lie with the hips up."""
+    at = here(moment)
+    over = at.set >= len(open_workout(moment).plan.sets) or at.stage is Stage.REST
+    return not over and (moment.session.awaiting is Awaiting.PAUSE or not heard_out(moment))
+
+
+def halved(moment: Moment) -> Workout:
+    """The class with half the dose in all that is left of it."""
+    workout, at = open_workout(moment), here(moment)
+    plan = plan_halved(workout.plan, at.set)
+    is_done = at.set < len(plan.sets) and at.stage is Stage.WORK and at.rep >= plan.sets[at.set].amount
+    return replace(workout, plan=plan, position=following(plan, at) if is_done else at)
+
+
+def without(moment: Moment, ruled_out: Collection[Trait]) -> Workout | None:
+    """The class without the exercises that have one of these traits; None where it has none of them any more."""
+    workout, at = open_workout(moment), here(moment)
+    first = at.set + 1 if at.stage is Stage.REST else at.set
+    sets = workout.plan.sets
+    kept = tuple(one for one in sets[first:] if not moment.library.traits(one.rung) & frozenset(ruled_out))
+    if len(kept) == len(sets) - first:
+        return None
+    is_left_out = at.stage is not Stage.REST and kept[:1] != sets[first : first + 1]
+    plan = replace(workout.plan, sets=(*sets[:first], *numbered_tail((*sets[:first], *kept), first)))
+    return replace(workout, plan=plan, position=Position(first) if is_left_out else at)
+
+
 def go(moment: Moment) -> Reply:
     """The runner is ready: the next set, or on from where a pause or an interruption was."""
     plan, at = open_workout(moment).plan, here(moment)
@@ -167,7 +219,7 @@ def pause(moment: Moment) -> Reply:
         say(Say.CLASS_PAUSED, where=where(moment)),
         question=say(Say.CLASS_SAY_GO_WHEN_READY),
         awaiting=Awaiting.PAUSE,
-        reprompt=_ticks(moment, LONGEST_REPROMPT),
+        reprompt=ticks(moment, LONGEST_REPROMPT),
         progress=replace(moment.progress, workout=workout),
     )
 
@@ -210,7 +262,7 @@ def finish(moment: Moment, *said: Phrase, workout: Workout | None = None) -> Rep
     done = len(workout.plan.work)
     progress = logged(moment, workout, len(workout.plan.sets), moment.today, moment.event.felt)
     if not workout.plan.minutes:
-        question = say(Say.ANYTHING_ELSE, moment.seed)
+        question = anything_else(moment)
         return ask(moment, *said, question=question, awaiting=Awaiting.NOTHING, progress=progress)
     key = Say.CLASS_DONE_LIGHT if workout.plan.light else Say.CLASS_DONE
     return close(moment, *said, say(key, moment.seed, sets=Count(done, "set")), progress=progress)
@@ -258,11 +310,12 @@ def _ahead(planned: PlannedSet) -> Phrase:
 def _extra_rest(moment: Moment, workout: Workout, end: Position) -> Track:
     """The reprompt: the rest that did not fit into the turn, or a little more time."""
     if end.set < len(workout.plan.sets) and end.stage is Stage.REST:
-        return _ticks(moment, min(workout.plan.sets[end.set].rest - end.second, LONGEST_REPROMPT))
-    return _ticks(moment, EXTRA_REST)
+        return ticks(moment, min(workout.plan.sets[end.set].rest - end.second, LONGEST_REPROMPT))
+    return ticks(moment, EXTRA_REST)
 
 
-def _ticks(moment: Moment, seconds: int) -> Track:
+def ticks(moment: Moment, seconds: int) -> Track:
+    """So many seconds of a wait, with a word now and then."""
     track = Track(moment.length_of)
     for index in range(seconds // 5):
         track.beat(CueKind.REST, say(Say.CLASS_TICK, moment.seed + index), 5000, Position())

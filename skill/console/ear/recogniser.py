@@ -26,17 +26,41 @@ from skill.console.ear.values import Catalogue, Match, Span, amazon_spans, longe
 from skill.console.ear.words import stem, without_fillers, words_of
 
 FALLBACK = "AMAZON.FallbackIntent"
-FIRST = ("EmergencyIntent", "PainIntent", "DizzyIntent", "CrampIntent", "UnwellIntent")
+FIRST = (
+    "EmergencyIntent",
+    "BodyIntent",
+    "PainIntent",
+    "DizzyIntent",
+    "CrampIntent",
+    "UnwellIntent",
+    "ConditionIntent",
+)
 """A complaint is heard whatever is said around it (coaching facts, section 4)."""
+BODY = (
+    *FIRST,
+    "EffortIntent",
+    "InjuryIntent",
+    "FeelInIntent",
+    "BodyPastIntent",
+    "BodyAfterIntent",
+    "BodyQuestionIntent",
+    "BodyDenialIntent",
+    "BodyOtherIntent",
+)
+"""All that is said of the body, in whatever tone: its words belong to all of these."""
+WHOLE = ("BodyDenialIntent",)
+"""A denial counts only when it is said as a whole: "no, I've strained it" is none."""
 THRESHOLD = 0.67
 """The least score of a closest sample, chosen on tests/understanding/tuning.toml."""
 UNKNOWN_VALUE_SCORE = 0.8
-OPEN_TYPE = 10
-"""A type that so many intents use is heard as open: a value nobody listed is passed through."""
 LONGEST_UNKNOWN = 4
 """Words in an unknown value."""
 LEAST_CARRIER = 0.95
-"""How telling the words around an unknown value must be: `how do i do a` is enough, `what is the` is not."""
+"""How telling the words around an unknown value must be: `show me a` is enough, `what is the` is not."""
+LONG_CARRIER = 4
+"""From so many words on they are telling enough: `how do i do`."""
+SIGN = "Sign"
+"""The type of what hurts: no value with one in it is a name nobody knows."""
 SPELLING = 84
 """The least likeness, of 100, by which an unknown word is taken for a known one."""
 SHORTEST_SPELT = 6
@@ -84,15 +108,19 @@ class Understood:
 
 
 class Recogniser:
-    """Understands sentences with one interaction model, as read from its JSON file."""
+    """Understands sentences with one interaction model, as read from its JSON file.
+
+    The type that most intents use is heard as open: a value that nobody listed is passed through.
+    """
 
     def __init__(self, model: dict[str, Any]) -> None:
         language = model["interactionModel"]["languageModel"]
         self._slots = {i["name"]: {s["name"]: s["type"] for s in i.get("slots", [])} for i in language["intents"]}
         self._catalogue = Catalogue(language["types"])
-        self._samples = Samples(_samples(language["intents"], self._slots), FIRST)
+        self._samples = Samples(_samples(language["intents"], self._slots), FIRST, WHOLE, BODY)
         uses = Counter(type_ for slots in self._slots.values() for type_ in set(slots.values()))
-        self._open = [type_["name"] for type_ in language["types"] if uses[type_["name"]] >= OPEN_TYPE]
+        own = [type_["name"] for type_ in language["types"]]
+        self._open = [type_ for type_ in own if uses[type_] == max(map(uses.__getitem__, own))]
         self._words = self._samples.words()
         self._known = sorted(self._words | self._catalogue.words | WORDS)
         self._stems = {stem(word) for word in self._known}
@@ -121,11 +149,14 @@ class Recogniser:
         """A sample said exactly but for the value of one slot of an open type; of several, the shortest value."""
         for reading in self._readings(words, today):
             for span in self._unknown_spans(reading.words):
-                around = reading.words[: span.start], reading.words[span.end :]
-                sample = self._samples.exact((*around[0], f"<{span.type}>", *around[1]))
-                if sample and self._samples.total(stems_of([*around[0], *around[1]])) >= LEAST_CARRIER:
+                before, after = reading.words[: span.start], reading.words[span.end :]
+                sample = self._samples.exact((*before, f"<{span.type}>", *after))
+                if sample and self._is_telling((*before, *after)):
                     return self._understood(sample, (*reading.spans, span), UNKNOWN_VALUE_SCORE)
         return None
+
+    def _is_telling(self, carrier: tuple[str, ...]) -> bool:
+        return len(carrier) >= LONG_CARRIER or self._samples.total(stems_of(carrier)) >= LEAST_CARRIER
 
     def _unknown_spans(self, words: tuple[str, ...]) -> Iterator[Span]:
         """Runs of words that could be an unknown value, shorter ones first."""
@@ -139,7 +170,7 @@ class Recogniser:
         """Tell whether a value has a word that no sample has, and no known value in it."""
         if any(word.startswith("<") for word in value) or all(word in self._words for word in value):
             return False
-        return not any(span.type in self._open for span in self._catalogue.spans(list(value)))
+        return not any(span.type in (SIGN, *self._open) for span in self._catalogue.spans(list(value)))
 
     def _closest(self, words: list[str], today: date) -> Understood:
         """The closest sample that is close enough, or that a word of the sentence settles."""
@@ -148,7 +179,8 @@ class Recogniser:
         fit = [(reading, one) for reading, one in near if one.decided or one.score >= THRESHOLD]
         if not fit:
             return Understood(FALLBACK, (), round(max((one.score for _, one in near), default=0.0), 3))
-        reading, best = max(fit, key=lambda pair: pair[1].rank)
+        settled = [(reading, one) for reading, one in fit if one.decided]
+        reading, best = max(settled or fit, key=lambda pair: pair[1].score)
         return self._understood(best.sample, reading.spans, best.score)
 
     def _readings(self, words: list[str], today: date) -> list["_Reading"]:

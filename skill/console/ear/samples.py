@@ -24,8 +24,6 @@ SHORTLIST = 30
 """How many samples, those with the most shared words, are compared in full."""
 DECISIVE_WEIGHT = 0.6
 """From this weight on a word of an intent that comes first settles it: few others have it."""
-DECISIVE_BONUS = 0.2
-"""How much closer a sample may be that leaves the decisive word out, and still not win."""
 LEAST_KNOWN = 0.8
 """How much of a sentence must be known before one word of it can settle anything."""
 
@@ -42,6 +40,11 @@ class Sample:
     slots: tuple[str, ...]
     """Names of its slots, in order."""
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is nothing but slots: their values may mean anything in a longer sentence."""
+        return len(self.slots) == len(self.words)
+
 
 @dataclass(frozen=True)
 class Near:
@@ -51,11 +54,6 @@ class Near:
     score: float
     decided: bool
     """A word of the sentence settles the intent, however long the rest is."""
-
-    @property
-    def rank(self) -> float:
-        """By which to choose between ways to read the sentence."""
-        return self.score + DECISIVE_BONUS * self.decided
 
 
 @dataclass(frozen=True)
@@ -70,15 +68,27 @@ class _Bag:
 
 
 class Samples:
-    """All samples of a model. The intents of `first` come first: they are heard wherever they are said."""
+    """All samples of a model.
 
-    def __init__(self, samples: Iterable[Sample], first: Collection[str] = ()) -> None:
+    The intents of `first` come first: they are heard wherever they are said. Those of `whole` are heard only
+    where the sentence is one of their samples: a denial that is nearly said may be the contrary. Those of `kin`
+    share their words: one that only they have tells as much as if one alone had it.
+    """
+
+    def __init__(
+        self,
+        samples: Iterable[Sample],
+        first: Collection[str] = (),
+        whole: Collection[str] = (),
+        kin: Collection[str] = (),
+    ) -> None:
         self._first = frozenset(first)
+        self._whole = frozenset(whole)
         self._exact: dict[tuple[str, ...], Sample] = {}
         for sample in sorted(samples, key=lambda sample: len(sample.slots)):
             self._exact.setdefault(sample.words, sample)
         stemmed = {(sample.intent, *stems_of(sample.words)): sample for sample in self._exact.values()}
-        self._weights = _weights(stemmed)
+        self._weights = _weights(stemmed, frozenset(kin))
         self._bags = [self._bag(sample, stems) for (_, *stems), sample in stemmed.items()]
         self._vocabulary: dict[str, set[str]] = defaultdict(set)
         self._posted: dict[str, list[int]] = defaultdict(list)
@@ -121,9 +131,10 @@ class Samples:
 
     def _decisive(self, words: tuple[str, ...]) -> frozenset[str]:
         """The most telling words in those parts of the sentence that are samples of an intent that comes first."""
+        words = tuple(without_fillers(words))
         parts = (words[i:j] for i in range(len(words)) for j in range(i + 1, len(words) + 1))
         said = [sample for part in parts if (sample := self._exact.get(part)) and sample.intent in self._first]
-        stems = {each for sample in said for each in stems_of(sample.words) if not each.startswith("<")}
+        stems = {each for sample in said if not sample.is_bare for each in stems_of(sample.words)}
         most = max(map(self._weight, stems), default=0)
         return frozenset(each for each in stems if self._weight(each) == most >= DECISIVE_WEIGHT)
 
@@ -141,10 +152,16 @@ class Samples:
             weight = self._weight(each)
             for number in self._posted[each]:
                 shared[number] += weight
-        numbers = sorted({number for each in decisive for number in self._posted[each]} or shared)
-        filled = [number for number in numbers if self._bags[number].slots <= heard]
+        numbers = sorted(self._with(decisive) or shared)
+        bags = self._bags
+        filled = [n for n in numbers if bags[n].slots <= heard and bags[n].sample.intent not in self._whole]
         best = heapq.nlargest(SHORTLIST, filled, key=lambda n: shared[n] / (self._bags[n].weight + UNKNOWN_WEIGHT))
         return [self._bags[number] for number in best]
+
+    def _with(self, stems: frozenset[str]) -> set[int]:
+        """The samples that have all of some stems; where none has all, those that have any."""
+        posted = [set(self._posted[each]) for each in stems]
+        return (set.intersection(*posted) or set.union(*posted)) if posted else set()
 
     def _score(self, bag: _Bag, heard: frozenset[str], weight: float, text: str) -> float:
         shared = 2 * self.total(heard & bag.stems) / (weight + bag.weight)
@@ -170,11 +187,15 @@ def stems_of(words: Iterable[str]) -> list[str]:
     return stems + [_NOT + after for word, after in pairwise(stems) if word == "not"]
 
 
-def _weights(samples: Iterable[tuple[str, ...]]) -> dict[str, float]:
-    """How few intents a word points to: 1 for one, near 0 for all. A sample is its intent, then its stems."""
+def _weights(samples: Iterable[tuple[str, ...]], kin: frozenset[str]) -> dict[str, float]:
+    """How few intents a word points to: 1 for one, near 0 for all. A sample is its intent, then its stems.
+
+    Those of `kin` count as one.
+    """
     sizes: Counter[str] = Counter()
     uses: dict[str, Counter[str]] = defaultdict(Counter)
-    for intent, *stems in samples:
+    for name, *stems in samples:
+        intent = "" if name in kin else name
         sizes[intent] += 1
         for each in set(stems):
             uses[each][intent] += 1

@@ -50,11 +50,17 @@ class Span:
     matches: tuple[Match, ...] = ()
 
 
+BY_ENDING = ("Exercise", "Kit")
+"""Types whose values are things: `curl` may be any of the curls, but `breathe` is not any trouble with it."""
+
+
 class Catalogue:
     """The values of the model's own slot types, as they are spoken."""
 
     def __init__(self, types: list[dict[str, Any]]) -> None:
-        self._phrases = {type_["name"]: _phrases(type_["values"]) for type_ in types}
+        self._phrases = {
+            type_["name"]: _phrases(type_["values"], by_ending=type_["name"] in BY_ENDING) for type_ in types
+        }
         self.words = {word for type_ in types for word in _words(type_["values"])}
         """Every word that occurs in a value."""
         self._longest = max((len(key.split()) for _, key in self._all()), default=0)
@@ -96,8 +102,8 @@ def longest(spans: Iterable[Span]) -> list[Span]:
     return sorted(kept, key=lambda span: span.start)
 
 
-def _phrases(values: list[dict[str, Any]]) -> dict[str, tuple[Match, ...]]:
-    """What may be said for the values of a type: names, synonyms, and the endings names share (`curl`)."""
+def _phrases(values: list[dict[str, Any]], *, by_ending: bool) -> dict[str, tuple[Match, ...]]:
+    """What may be said for the values of a type: names, synonyms, and, for things, the endings names share."""
     known: dict[str, dict[str, Match]] = {}
     shared: dict[str, dict[str, Match]] = {}
     for value in values:
@@ -105,7 +111,7 @@ def _phrases(values: list[dict[str, Any]]) -> dict[str, tuple[Match, ...]]:
         match = Match(value["id"], name)
         for phrase in (name, *value["name"].get("synonyms", [])):
             known.setdefault(_key(words_of(phrase)), {})[match.id] = match
-        for ending in _endings(words_of(name)):
+        for ending in _endings(words_of(name)) if by_ending else ():
             shared.setdefault(_key(ending), {})[match.id] = match
     several = {ending: matches for ending, matches in shared.items() if len(matches) > 1}
     return {phrase: tuple(matches.values()) for phrase, matches in (several | known).items()}

@@ -21,7 +21,7 @@ _WITH_IS = re.compile(r"(that|what|it|where|there|here|when|how|who|which|this|s
 _OF_A_DAY = re.compile(r"((?:mon|tues|wednes|thurs|fri|satur|sun|to)day|tomorrow|\{\w+\})'s")
 """A day, or a slot, and the 's of what is that day's; the two are words of their own."""
 _NOT_A_WORD = re.compile(r"[^\w'{} ]+")
-_FILLER = re.compile(r"um|uh|er|erm|ah|please|alexa|just|so|well|like|really|actually|now|then")
+_FILLER = re.compile(r"um|uh|er|erm|ah|please|alexa|coach|just|so|well|like|really|actually|now|then")
 _STEM_ENDINGS = (("ing", 6), ("ed", 5), ("es", 5), ("s", 4), ("e", 4))
 """Endings that are cut off, and the least letters of a word that has them."""
 

@@ -5,6 +5,7 @@ A file with faults gives None, so that no later check stumbles over what was not
 
 from dataclasses import dataclass, replace
 
+from skill.coaching.facts.body import StopSign
 from skill.coaching.facts.exercise import (
     Before,
     Bias,
@@ -37,6 +38,9 @@ class Known:
     faults: Ids
     topics: Ids
     courses: Ids
+    signs: Ids
+    parts: Ids
+    conditions: Ids
 
     @property
     def rungs(self) -> Ids:
@@ -79,6 +83,7 @@ def _read(id_: str, table: Table, known: Known, mistakes: tuple[str, ...], least
         muscles=table.known("muscles", known.muscles, least=1),
         helpers=table.known("helpers", known.muscles),
         faults=mistakes,
+        stop_signs=_read_stop_signs(table, known),
         picture=table.text("picture"),
     )
     table.close()
@@ -234,6 +239,16 @@ def _read_before(table: Table) -> Before:
 
 def _read_rungs(table: Table, key: str, least: int = 0) -> tuple[Rung, ...]:
     return tuple(Rung.parse(text) for text in table.texts(key, least=least))
+
+
+def _read_stop_signs(table: Table, known: Known) -> tuple[StopSign, ...]:
+    """What the exercise is stopped for; each has its grade and its spoken forms in body.toml."""
+    found = tuple(StopSign.parse(text) for text in table.texts("stop_signs", (), least=0))
+    for index, one in enumerate(found):
+        table.must_exist(f"stop_signs.{index}", one.sign, known.signs)
+        if one.part:
+            table.must_exist(f"stop_signs.{index}", one.part, known.parts)
+    return found
 
 
 def _read_blocks(table: Table, key: str) -> tuple[Block, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from skill.coaching.facts.body import Tone
 from skill.coaching.turn.events import Aspect, EventKind, Question
 from skill.content.facts.reader import Known
 from skill.content.language.utterances import MOST_SAMPLES, PLACEHOLDER, expand, refused, sounds_as
@@ -30,6 +31,9 @@ def read_intents(table: Table, slot_types: Iterable[str], known: Known) -> dict[
             aspect=entry.choice("aspect", Aspect) if "aspect" in entry.data else None,
             course=entry.one_known("course", known.courses) if "course" in entry.data else None,
             exercise=entry.one_known("exercise", known.exercises) if "exercise" in entry.data else None,
+            sign=entry.one_known("sign", known.signs) if "sign" in entry.data else None,
+            tone=entry.choice("tone", Tone, Tone.NOW),
+            condition=entry.one_known("condition", known.conditions) if "condition" in entry.data else None,
             slots=tuple(_slots_of(entry, slots)),
         )
         _check_question(entry, intents[name])
@@ -77,6 +81,9 @@ def _check_question(entry: Table, intent: Intent) -> None:
 _ONLY_WITH = {
     "aspect": (EventKind.PROGRESS,),
     "course": (EventKind.BUILD_UP, EventKind.BEGINNER_PLAN),
+    "sign": (EventKind.BODY,),
+    "tone": (EventKind.BODY,),
+    "condition": (EventKind.CONDITION,),
 }
 """What an intent may fix by itself with some events only."""
 

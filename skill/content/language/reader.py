@@ -11,6 +11,7 @@ from skill.content.language.intents import Samples, read_utterances, topic_inten
 from skill.content.language.vocabulary import (
     EXERCISE,
     SlotTypes,
+    read_body_words,
     read_faults,
     read_locales,
     read_others,
@@ -21,7 +22,7 @@ from skill.content.language.words import Book, read_drill_words, read_exercise_w
 from skill.content.model import Intent, Language, Topic
 from skill.content.table import Ids, Table, any_of
 
-_FILES = ("locale.toml", "vocabulary.toml", "faults.toml", "prompts.toml", "utterances.toml")
+_FILES = ("locale.toml", "vocabulary.toml", "body.toml", "faults.toml", "prompts.toml", "utterances.toml")
 _STORE = "store.toml"
 """The listing in the skill store: read where the skill is packaged, not by the coach."""
 _FOLDERS = ("exercises", "drills", "topics")
@@ -32,11 +33,12 @@ def read_language(
 ) -> Language:
     """The language of a folder named after its code; faults are noted in `files`."""
     files.expect(code, (*_FILES, _STORE, *_FOLDERS))
-    locale, vocabulary, faults, prompts, utterances = (files.table(f"{code}/{name}") for name in _FILES)
+    locale, vocabulary, body, faults, prompts, utterances = (files.table(f"{code}/{name}") for name in _FILES)
     terms = term_names(locale)
     book, slots, samples = Book(terms), SlotTypes(), Samples(terms)
     locales = read_locales(locale, book)
     unsafe_anchors = read_vocabulary(vocabulary, book, slots, known)
+    read_body_words(body, book, slots, known, library)
     read_faults(faults, slots, known)
     _read_exercises(code, files, book, slots, known, library)
     _read_drills(code, files, book, known, library)

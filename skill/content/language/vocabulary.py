@@ -6,6 +6,7 @@ from enum import Enum
 
 from skill.coaching.facts.exercise import Level, Side
 from skill.coaching.facts.felt import Effort, Felt, Intensity, Sore
+from skill.coaching.facts.library import Library
 from skill.coaching.turn.errand import ReminderDay
 from skill.content.facts.reader import Known
 from skill.content.language.ear import Kind
@@ -44,7 +45,12 @@ _MEMBERS: dict[str, type[Enum]] = {
 }
 """Tables of vocabulary.toml that name the members of an enum."""
 
-SLOT_TYPES = (EXERCISE, *_TYPES.values(), FAULT)
+PART, SIGN, CONDITION, PERSON = "BodyPart", "Sign", "Condition", "Person"
+
+_WORDS = {"past": "Past", "professional": "Professional"}
+"""Words of body.toml that only help to understand, and the slot types they fill."""
+
+SLOT_TYPES = (EXERCISE, *_TYPES.values(), FAULT, PART, SIGN, CONDITION, PERSON, *_WORDS.values())
 """The slot types that the content fills."""
 
 _LOCALE = re.compile(r"[a-z]{2}-[A-Z]{2}")
@@ -182,4 +188,33 @@ def read_faults(table: Table, slots: SlotTypes, known: Known) -> None:
     for id_, entry in table.table("fault").subtables().items():
         slots.add(FAULT, id_, entry)
         entry.close()
+    table.close()
+
+
+def read_body_words(table: Table, book: Book, slots: SlotTypes, known: Known, library: Library) -> None:
+    """Read body.toml of a language: what people say of the body, and the answers."""
+    signs, parts, conditions = (table.table(group) for group in ("sign", "part", "condition"))
+    for entries, ids in ((signs, known.signs), (parts, known.parts), (conditions, known.conditions)):
+        _check_all(entries, ids)
+    answered = {sign.answer for sign in library.body.signs.values()}
+    for id_, entry in signs.subtables().items():
+        slots.add(SIGN, id_, entry)
+        book.one(f"signs.{id_}.name", entry, "name", Kind.NAME)
+        if id_ in answered or (known.signs.ids is None and "answer" in entry.data):
+            book.one(f"signs.{id_}.answer", entry, "answer")
+        entry.close()
+    for id_, entry in parts.subtables().items():
+        slots.add(PART, id_, entry)
+        book.one(f"parts.{id_}.name", entry, "name", Kind.NAME)
+        entry.close()
+    for id_, entry in conditions.subtables().items():
+        slots.add(PERSON if entry.flag("person", default=False) else CONDITION, id_, entry)
+        book.one(f"conditions.{id_}.answer", entry, "answer")
+        entry.close()
+    words = table.table("word")
+    for id_, type_ in _WORDS.items():
+        entry = words.table(id_)
+        slots.add(type_, id_, entry)
+        entry.close()
+    words.close()
     table.close()

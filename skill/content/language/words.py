@@ -13,7 +13,7 @@ _ANSWERS = (
     "breathing",
     "depth",
     "safety",
-    "stop",
+    "come_out",
     "easier",
     "harder",
     "instead",
@@ -98,6 +98,7 @@ def read_drill_words(key: str, table: Table, book: Book, drill: Exercise | None)
     sided = _is_sided(drill)
     book.one(f"{key}.name", table, "name", Kind.NAME)
     book.one(f"{key}.intro", table, "intro")
+    book.one(f"{key}.come_out", table, "come_out")
     ready = book.one(f"{key}.ready", table, "ready", Kind.STEP, sided=sided)
     phases = book.many(f"{key}.phases", table, "phases", Kind.PHASE)
     _read_cues(key, table, book)
@@ -109,6 +110,7 @@ def read_drill_words(key: str, table: Table, book: Book, drill: Exercise | None)
 def read_topic(id_: str, table: Table, book: Book, exercises: Ids) -> Topic:
     """File the answer of a topic. Its questions are read with the other utterances."""
     book.one(f"topics.{id_}.answer", table, "answer")
+    table.flag("about_body", default=False)
     return Topic(id_, table.one_known("offer", exercises) if "offer" in table.data else None)
 
 

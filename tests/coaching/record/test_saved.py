@@ -17,7 +17,7 @@ from skill.coaching.timeline.plan import Plan
 from skill.coaching.turn.events import Event
 from skill.coaching.turn.state import Session
 from skill.coaching.words.phrase import Count, Either, Name, Phrase, Span, Thing
-from tests.coaching.every import ORDERS, plan_of
+from tests.coaching.every import ORDERS, label, plan_of
 
 
 def phrases(args: st.SearchStrategy[Any]) -> st.SearchStrategy[Phrase]:
@@ -150,7 +150,7 @@ def test_a_field_of_a_later_version_is_left_aside() -> None:
     assert from_data(Progress, {"classes": 2, "later": [1]}) == Progress(classes=2)
 
 
-@pytest.mark.parametrize("order", ORDERS, ids=str)
+@pytest.mark.parametrize("order", ORDERS, ids=label)
 def test_a_saved_class_is_small(order: object) -> None:
     """A record with a class under way stays far below the 24 KB that a session may carry."""
     progress = Progress(workout=replace(Workout(plan_of(order)), position=Position(2)))

@@ -13,7 +13,7 @@ from tests.coaching.every import ORDERS
 from tests.coaching.talking import RUNNER, Conversation, in_class, named
 
 ASKED = "whose.question"
-BODY = (E.PAIN, E.DIZZY, E.EMERGENCY, E.UNWELL, E.INJURY, E.CRAMP, E.EFFORT)
+BODY = (E.BODY, E.CONDITION, E.AGE, E.CLEARED, E.CRAMP, E.EFFORT)
 
 
 def recognised_first() -> Conversation:

@@ -1,13 +1,17 @@
 """Sentence templates and what they stand for."""
 
 import itertools
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from skill.content import read_content
 from skill.content.language.utterances import MOST_SAMPLES, expand, is_slot_value, refused, sounds_as
 from skill.content.model import Slot
+from skill.interaction_model import build_models
+from tests.content.folders import change
 
 
 def test_a_template_stands_for_every_combination() -> None:
@@ -122,3 +126,17 @@ def test_utterances_sound_alike_when_only_slot_names_differ() -> None:
     """The platform sees the type of a slot, not its name; a term stays as it is."""
     slots = (Slot("second_exercise", "Exercise"),)
     assert sounds_as("do {second_exercise} {physio}", slots) == "do {Exercise} {physio}"
+
+
+def test_a_term_becomes_the_word_of_the_place(folder: Path) -> None:
+    """Where people say it differently, the model of a locale has its own word."""
+    change(folder, "en/utterances.toml", '"my week"', '"my week with the {physio}"')
+    models = build_models(read_content(folder))
+    assert {code: f"my week with the {word}" in repr(models[code]) for code, word in PHYSIO.items()} == {
+        "en-US": True,
+        "en-GB": True,
+    }
+
+
+PHYSIO = {"en-US": "physical therapist", "en-GB": "physio"}
+"""The word of each locale of the sample."""
