@@ -12,7 +12,7 @@ from typing import Any, Self
 PATH = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 MISSING = "Chromium is not installed: apt-get install chromium, or name it in CHROMIUM"
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run")
-PATIENCE = 20
+PATIENCE = 120
 """Seconds to wait for what a page is expected to show."""
 
 

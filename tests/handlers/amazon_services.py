@@ -25,6 +25,8 @@ BODY: dict[str, Any] = {
     "pushNotification": {"status": "ENABLED|DISABLED"},
 }
 """A reminder as documented: a pattern for each text."""
+LONGEST_HELD = 60
+"""Seconds: nobody waits so long, and a test that should have let go ends all the same."""
 RECURRENCE: dict[str, Any] = {"startDateTime": LOCAL, "recurrenceRules": [RULE]}
 
 
@@ -49,12 +51,16 @@ class Amazon:
     """Seconds before an answer."""
     alerts: dict[str, dict[str, Any]] = field(default_factory=dict)
     """By alert token."""
+    held: threading.Event | None = None
+    """Where there is one, no answer comes before it is set."""
     calls: list[Call] = field(default_factory=list)
 
     def answer(self, call: Call, authorization: str | None) -> tuple[int, Any]:
         """Return the status and the body."""
         self.calls.append(call)
         time.sleep(self.delay)
+        if self.held:
+            self.held.wait(LONGEST_HELD)
         if authorization != f"Bearer {TOKEN}":
             return 401, {"code": "INVALID_BEARER_TOKEN", "message": "Bearer token invalid"}
         if call.path == f"/v2/devices/{DEVICE}/settings/System.timeZone" and call.method == "GET":

@@ -31,7 +31,12 @@ from tests.storage.speakers import said_by
 
 Json = dict[str, Any]
 SPEAKER = said_by(ACCOUNT)
-LONGEST_LIFE_SECONDS = 0.08
+MOST_TOLD = 6
+"""So many turns a process is let answer, whatever time they take, before its last moments begin."""
+LONGEST_LAST_MOMENTS = 0.01
+"""Seconds from then to the kill: some turns' worth, so that it comes anywhere within one."""
+PREPARED = 20
+"""Turns that a process finds ready; one that has answered them all waits for its kill."""
 
 
 class Movable(AbstractPersistenceAdapter):
@@ -115,9 +120,9 @@ def compared(kept: Household, late: int) -> Household:
     return replace(kept, progress=replace(progress, log=log, workout=timeless))
 
 
-def kill_once(lead: Callable[[int], None], seconds: float) -> list[Json]:
-    """Let a process lead a class, kill it after so long, and return what the device was given."""
-    return [json.loads(line) for line in told_until_killed(lead, seconds).split(b"\n")[:-1]]
+def kill_once(lead: Callable[[int], None], lines: int, seconds: float) -> list[Json]:
+    """Let a process lead a class, kill it so long after so many turns, and return what the device was given."""
+    return [json.loads(line) for line in told_until_killed(lead, lines, seconds)]
 
 
 def main(path: str, kills: int, late: int, seed: int = 1) -> None:
@@ -126,10 +131,11 @@ def main(path: str, kills: int, late: int, seed: int = 1) -> None:
     url, runner = f"sqlite:///{path}", Undisturbed(seed)
     answered, in_flight, attributes = 0, 0, Json()
     for _ in range(kills):
-        runner.upto(answered + 20)
+        runner.upto(answered + PREPARED)
         lead = partial(runner.again, url, answered, late, attributes)
-        given = kill_once(lead, chance.uniform(0, LONGEST_LIFE_SECONDS))
+        given = kill_once(lead, chance.randint(0, MOST_TOLD), chance.uniform(0, LONGEST_LAST_MOMENTS))
         answered, attributes = answered + len(given), given[-1] if given else attributes
+        runner.upto(answered + 1)
         before = compared(runner.turns[answered - 1].kept if answered else Household(), late)
         after = compared(runner.turns[answered].kept, late)
         kept = compared(kept_in(open_store(url)), late)

@@ -20,7 +20,10 @@ from skill.storage import open_store
 from tests.storage.speakers import said_by
 
 SPEAKER = said_by("runner")
-LONGEST_LIFE_SECONDS = 0.015
+MOST_TOLD = 3
+"""So many saves a process is let make, whatever time they take, before its last moments begin."""
+LONGEST_LAST_MOMENTS = 0.005
+"""Seconds from then to the kill: some saves' worth, so that it comes anywhere within one."""
 FILLING = 2_000
 """How often the number is repeated in the record: some 12 KB or three pages; half a record would show."""
 
@@ -37,35 +40,35 @@ def save_until_killed(url: str, pipe: int) -> None:
     """Tell the pipe the number found, then save number after number, and tell each when it is saved."""
     store = open_store(url)
     found = stored_number(store)
-    os.write(pipe, found.to_bytes(8, "big"))
+    os.write(pipe, b"%d\n" % found)
     for number in count(found + 1):
         store.save_attributes(SPEAKER, {"revision": number - 1, "number": number, "filling": [number] * FILLING})
-        os.write(pipe, number.to_bytes(8, "big"))
+        os.write(pipe, b"%d\n" % number)
 
 
-def told_until_killed(work: Callable[[int], None], seconds: float) -> bytes:
-    """Let a process of its own work and tell a pipe, kill it after so long, and return what it told."""
+def told_until_killed(work: Callable[[int], None], lines: int, seconds: float) -> list[bytes]:
+    """Let a process work and tell a pipe; kill it so long after so many lines, and return those it told."""
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
         try:
             os.close(reader)
             work(writer)
-            time.sleep(60)
+            signal.pause()
         finally:
             os._exit(1)
     os.close(writer)
     with os.fdopen(reader, "rb") as pipe:
+        told = [pipe.readline() for _ in range(lines)]
         time.sleep(seconds)
         os.kill(child, signal.SIGKILL)
         assert os.waitpid(child, 0)[1] == signal.SIGKILL, "the process failed before it was killed"
-        return pipe.read()
+        return [line for line in (*told, *pipe) if line.endswith(b"\n")]
 
 
-def kill_once(url: str, seconds: float) -> list[int]:
-    """Start a process that saves, kill it after so long, and return the numbers it told."""
-    told = told_until_killed(partial(save_until_killed, url), seconds)
-    return [int.from_bytes(told[at : at + 8], "big") for at in range(0, len(told), 8)]
+def kill_once(url: str, lines: int, seconds: float) -> list[int]:
+    """Start a process that saves, kill it so long after so many saves, and return the numbers it told."""
+    return [int(line) for line in told_until_killed(partial(save_until_killed, url), lines, seconds)]
 
 
 def main(path: str, kills: int, seed: int = 1) -> None:
@@ -74,7 +77,7 @@ def main(path: str, kills: int, seed: int = 1) -> None:
     url = f"sqlite:///{path}"
     last = 0
     for _ in range(kills):
-        told = kill_once(url, moments.uniform(0, LONGEST_LIFE_SECONDS))
+        told = kill_once(url, moments.randint(0, MOST_TOLD), moments.uniform(0, LONGEST_LAST_MOMENTS))
         assert not told or told[0] in (last, last + 1), f"{told[0]} was left where {last} was saved"
         last = told[-1] if told else last
     assert stored_number(open_store(url)) in (last, last + 1)
