@@ -1,10 +1,10 @@
-# make setup | run | test | lint | format | model | bench | understand | sound | diary | soak | lock | clean
+# make setup | run | quick | test | lint | format | model | bench | understand | sound | diary | soak | lock | clean
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 STAMP := $(VENV)/.setup
 
-.PHONY: setup run test lint format model bench understand sound diary soak lock clean
+.PHONY: setup run quick test lint format model bench understand sound diary soak lock clean
 
 setup: $(STAMP)
 
@@ -15,8 +15,14 @@ $(STAMP): requirements/dev.txt pyproject.toml tests/peers/package-lock.json
 run: setup
 	@$(BIN)/hamstring-coach serve --host 127.0.0.1 --port 8080
 
+# After each save: what is fast of all that `make test` runs.
+quick: setup
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n auto -m "not slow"
+
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: setup
 	$(BIN)/ruff check .

@@ -11,6 +11,8 @@ import pytest
 from skill.packaging import PackagingError, package
 from tests.amazon import manifest_faults
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 PARTS = ("content", "interaction_model", "lambda", "skill")
 LAUNCH = re.compile(r"Alexa, (open|ask|start) hamstring coach ?")

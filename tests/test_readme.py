@@ -8,6 +8,8 @@ import pytest
 
 from tests.conversation import run
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = [

@@ -21,6 +21,8 @@ from skill.content import Content
 from skill.interaction_model import write_models
 from tests.amazon import PEERS, Json, peer, response_faults
 
+pytestmark = pytest.mark.slow
+
 LOCALES = ["en-US", "en-GB", "en-CA", "en-AU", "en-IN"]
 
 HOW_TO = [

@@ -1,6 +1,10 @@
 """The console in a real browser, talking to a service that really runs."""
 
+import pytest
+
 from tests.browser.chromium import Chromium
+
+pytestmark = pytest.mark.slow
 
 FIRST_ANSWER = "document.querySelector('li.coach')?.textContent"
 SPEAKING = "document.querySelectorAll('.piece.now').length"

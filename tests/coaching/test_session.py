@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import product
 from typing import Any
 
 import pytest
@@ -112,22 +111,22 @@ def test_every_state_can_be_reached(state: Awaiting) -> None:
     assert brought_to(state).session.awaiting is state
 
 
-@pytest.mark.parametrize(("state", "event"), list(product(A, E)))
-def test_every_event_in_every_state_is_answered(state: Awaiting, event: EventKind) -> None:
+@every_event
+def test_an_event_is_answered_in_every_state(event: EventKind) -> None:
     """The answer is within the limits; it asks for a word or ends the conversation; only an ended one is mute."""
-    talk = brought_to(state)
-    reply = talk.say(event, **SLOTS.get(event, {}))
-    assert faults(reply) == []
-    assert reply.open or reply.session.awaiting is A.NOTHING
-    assert bool(reply.cues) == (event is not E.SESSION_ENDED)
+    for state in A:
+        reply = brought_to(state).say(event, **SLOTS.get(event, {}))
+        assert faults(reply) == [], state
+        assert reply.open or reply.session.awaiting is A.NOTHING, state
+        assert bool(reply.cues) == (event is not E.SESSION_ENDED), state
 
 
-@pytest.mark.parametrize(("state", "event"), list(product(A, E)))
-def test_nothing_named_is_answered_too(state: Awaiting, event: EventKind) -> None:
+@every_event
+def test_nothing_named_is_answered_too(event: EventKind) -> None:
     """An event without what it should carry, said over the last answer, is answered within the limits."""
-    talk = brought_to(state)
     slots = {"question": Question.WHY} if event is E.ASK else {}
-    assert faults(talk.say(event, at=4_000, **slots)) == []
+    for state in A:
+        assert faults(brought_to(state).say(event, at=4_000, **slots)) == [], state
 
 
 @every_state

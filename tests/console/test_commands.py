@@ -11,6 +11,8 @@ import pytest
 from skill.__main__ import main
 from tests.conversation import run
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 SCRIPT = Path(sys.executable).with_name("hamstring-coach")
 

@@ -148,6 +148,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copytree(CONTENT, tmp_path_factory.mktemp("content") / "content"))
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_no_change_of_bytes_raises_anything_but_content_errors(copy: Path, data: st.DataObject) -> None:

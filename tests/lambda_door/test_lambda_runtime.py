@@ -13,6 +13,8 @@ from tests.amazon import PEERS, peer, response_faults
 from tests.lambda_door.envelopes import SKILL_ID, envelope, how_to, intent, launch, session_ended
 from tests.lambda_door.runtime_api import LambdaRuntime
 
+pytestmark = pytest.mark.slow
+
 CHECKOUT = Path(__file__).parents[2] / "lambda"
 NO_ENVELOPE = [{}, {"key1": "value1"}, {"request": 5}, {"version": "1.0", "session": []}, [], "text", None]
 

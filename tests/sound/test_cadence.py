@@ -16,6 +16,8 @@ from tests.sound.cadence import GOAL, cadence
 from tests.sound.sets import each_rung, set_of
 from tests.sound.voices import espeak
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("rung", each_rung(load_content().library), ids=str)
 def test_reps_are_heard_at_their_tempo(rung: Rung, content: Content, phrasebook: Phrasebook) -> None:

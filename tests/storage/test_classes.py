@@ -10,6 +10,8 @@ from skill.storage import open_store
 from tests.storage.lessons import ACCOUNT
 from tests.storage.speakers import said_by
 
+pytestmark = pytest.mark.slow
+
 CLASSES = 6
 """Classes that each device takes."""
 

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from skill.storage import Conflict
 from tests.storage.speakers import add_one, said_by
 
+pytestmark = pytest.mark.slow
+
 whole_numbers = st.integers(min_value=-(2**63), max_value=2**63)
 # The server is written in JavaScript, where one name means something else.
 names = st.text(min_size=1).filter(lambda name: name not in ("revision", "__proto__"))

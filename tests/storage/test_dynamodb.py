@@ -13,6 +13,8 @@ from skill.storage import StorageError, open_store
 from skill.storage.dynamodb import CONFIG, check_table, create_table
 from tests.storage.speakers import said_by
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def table(dynamodb_server, dynamodb_url):

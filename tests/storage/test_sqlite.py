@@ -14,6 +14,8 @@ import pytest
 from skill.storage import StorageError, open_store
 from tests.storage.speakers import said_by
 
+pytestmark = pytest.mark.slow
+
 RUNNER = said_by("runner")
 
 

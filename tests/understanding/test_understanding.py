@@ -61,6 +61,7 @@ def test_what_is_expected_exists(content: Content, name: str) -> None:
         assert {id_ for one in phrasing.exercises for id_ in one.split("+")} <= exercises
 
 
+@pytest.mark.slow
 def test_report_names_every_file_and_confusion(recogniser: Recogniser) -> None:
     """The printed table has a line for each data file, and one for each phrasing that went wrong."""
     lines = list(report(recogniser))

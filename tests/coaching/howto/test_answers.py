@@ -11,7 +11,6 @@ from tests.coaching.every import CONTENT, LIBRARY
 from tests.coaching.talking import Conversation, named
 
 MOST_WORDS = 75
-PAIRS = list(product(LIBRARY.exercises, Question))
 TOPICS = CONTENT.languages["en"].topics
 FAULTS = [value.id for value in CONTENT.languages["en"].slot_types["Fault"]]
 KIT = [value.id for value in CONTENT.languages["en"].slot_types["Kit"]]
@@ -26,14 +25,14 @@ def asked(exercise: str, question: Question, *before: E) -> Conversation:
     return talk
 
 
-@pytest.mark.parametrize(("exercise", "question"), PAIRS)
-def test_every_question_about_every_exercise_is_answered(exercise: str, question: Question) -> None:
+@pytest.mark.parametrize("exercise", LIBRARY.exercises)
+def test_every_question_about_an_exercise_is_answered(exercise: str) -> None:
     """The answer says something, in few words, with no placeholder left, and a question comes last."""
-    heard = asked(exercise, question, *OUTSIDE).heard
-    assert len(heard.split()) >= 8
-    assert len(heard.split()) <= MOST_WORDS
-    assert "{" not in heard
-    assert heard.endswith("?")
+    for question in Question:
+        heard = asked(exercise, question, *OUTSIDE).heard
+        assert 8 <= len(heard.split()) <= MOST_WORDS, question
+        assert "{" not in heard
+        assert heard.endswith("?"), question
 
 
 @pytest.mark.parametrize("question", Question)
@@ -79,12 +78,13 @@ def test_yes_after_a_topic_explains_what_it_offers(topic: str) -> None:
     assert talk.progress.guide.exercise == TOPICS[topic].offer
 
 
-@pytest.mark.parametrize(("exercise", "fault"), list(product(LIBRARY.exercises, FAULTS)))
-def test_every_fault_has_a_correction(exercise: str, fault: str) -> None:
+@pytest.mark.parametrize("exercise", LIBRARY.exercises)
+def test_every_fault_has_a_correction(exercise: str) -> None:
     """Told what goes wrong in an exercise, the coach says something that helps."""
-    talk = Conversation()
-    talk.say(E.ASK, question=Question.FAULT, exercises=named(exercise), fault=named(fault)[0])
-    assert len(talk.heard.split()) >= 8
+    for fault in FAULTS:
+        talk = Conversation()
+        talk.say(E.ASK, question=Question.FAULT, exercises=named(exercise), fault=named(fault)[0])
+        assert len(talk.heard.split()) >= 8, fault
 
 
 @pytest.mark.parametrize(("question", "kit"), list(product([Question.KIT, Question.WEIGHT, Question.ANCHOR], KIT)))

@@ -40,6 +40,8 @@ from tests.coaching.every import (
 from tests.coaching.talking import NOON, RUNNER, Conversation, named
 from tests.coaching.years import MONDAY, class_on, record
 
+pytestmark = pytest.mark.slow
+
 every_order = pytest.mark.parametrize("order", ORDERS, ids=label)
 MOST_SETS = {Level.BEGINNER: 8, Level.INTERMEDIATE: 11, Level.ADVANCED: 13}
 MOST_STRENUOUS = {Level.BEGINNER: 0, Level.INTERMEDIATE: 1, Level.ADVANCED: 2}

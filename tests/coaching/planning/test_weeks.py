@@ -14,6 +14,8 @@ from skill.coaching.record.record import DAY
 from tests.coaching.every import CONTENT, LIBRARY
 from tests.coaching.runners import MORNING, Day, Runner, always_hard, always_well, days_of, now_and_then_hard
 
+pytestmark = pytest.mark.slow
+
 YEAR = 52
 """Weeks."""
 FIRST_DAY = MORNING // DAY

@@ -41,6 +41,8 @@ from tests.coaching.every import LIBRARY, ORDERS, RUNGS, plan_of
 from tests.coaching.talking import in_class
 from tests.coaching.years import DAY, MONDAY, WEEK, class_on, record, years_of_training
 
+pytestmark = pytest.mark.slow
+
 TODAY = MONDAY + 3
 CLASS = Workout(plan_of(Order(10, (), Level.BEGINNER)), begun=TODAY * DAY * 1_000)
 HINGE = Rung("hip_hinge")

@@ -10,6 +10,8 @@ from skill.coaching.timeline.rep import phase_length, rep_length
 from skill.coaching.words.phrase import Phrase
 from tests.coaching.every import LIBRARY, RUNGS, gaps, one_set, script, sets_of, silences, spoken_length, words
 
+pytestmark = pytest.mark.slow
+
 every_rung = pytest.mark.parametrize("rung", RUNGS, ids=str)
 counted = pytest.mark.parametrize(
     "rung", [r for r in RUNGS if LIBRARY.exercise(r.exercise).counting is not Counting.HOLD], ids=str

@@ -26,6 +26,8 @@ from tests.coaching.every import (
     turns_of,
 )
 
+pytestmark = pytest.mark.slow
+
 WAITING, STRAIGHT = Delivery(), Delivery(straight=True)
 PACES = (WAITING, STRAIGHT)
 every_template = pytest.mark.parametrize("order", TEMPLATES, ids=label)

@@ -15,6 +15,8 @@ from skill.coaching.turn.events import Question
 from tests.coaching.every import TEMPLATES, label, plan_of, turns_of
 from tests.coaching.talking import NOON, Conversation, in_class
 
+pytestmark = pytest.mark.slow
+
 PACES = {"waiting": Delivery(), "straight": Delivery(straight=True)}
 every_class = pytest.mark.parametrize(
     ("order", "pace"),
