@@ -1,11 +1,10 @@
 """Pain wins: words of pain lead to the body's own intents, whatever else is said (coaching facts, section 4)."""
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from skill.console.ear.recogniser import Recogniser
-from tests.understanding.measure import TODAY, load_recogniser
+from tests.understanding.measure import TODAY
 
 FAMILY = {
     "PainIntent",
@@ -136,12 +135,6 @@ AFTER = [
     "is it okay to train",
     "can i train today",
 ]
-
-
-@pytest.fixture(scope="module")
-def recogniser() -> Recogniser:
-    """Give the console's ear for American English."""
-    return load_recogniser()
 
 
 @given(st.sampled_from(BEFORE), st.sampled_from(COMPLAINTS), st.sampled_from(BODY), st.sampled_from(AFTER))

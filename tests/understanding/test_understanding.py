@@ -8,18 +8,11 @@ from tests.understanding.measure import (
     PHRASINGS,
     TODAY,
     accuracy,
-    load_recogniser,
     measure,
     read_phrasings,
     report,
     told,
 )
-
-
-@pytest.fixture(scope="module")
-def recogniser() -> Recogniser:
-    """Give the console's ear for American English."""
-    return load_recogniser()
 
 
 @pytest.mark.parametrize(

@@ -173,9 +173,13 @@ def streak_in_weeks(progress: Progress, today: int) -> int:
 
 
 def merged(mine: Progress, theirs: Progress) -> Progress:
-    """Two records of one runner as one: my choices, and every class that either has, each counted once."""
+    """Two records of one runner as one: my choices, and every class that either has, each counted once.
+
+    A stop for safety, and the question of pain, stand if either has them: one asked too often is no harm.
+    """
     one, other = reduce(with_class, mine.log, theirs), reduce(with_class, theirs.log, mine)
     ended = [moment for moment in (mine.ended_early, theirs.ended_early) if moment is not None]
+    asked = max(mine.pain_asked or 0, theirs.pain_asked or 0)
     choices: dict[str, Any] = {name: getattr(theirs, name) for name in CHOICES if getattr(mine, name) is None}
     return replace(
         mine,
@@ -186,7 +190,10 @@ def merged(mine: Progress, theirs: Progress) -> Progress:
         log=one.log,
         classes=max(one.classes, other.classes),
         first_day=_least(one.first_day, other.first_day),
+        announced=mine.announced or theirs.announced,
         ended_early=max(ended, default=None),
+        ended_finally=any(one.ended_finally and one.ended_early is not None for one in (mine, theirs)),
+        pain_asked=asked if asked > max(ended, default=0) else None,
         avoid=tuple(dict.fromkeys((*theirs.avoid, *mine.avoid))),
         runs=one_a_day((*mine.runs, *theirs.runs)),
         marks=_joined(one.marks, other.marks),

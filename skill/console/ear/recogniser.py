@@ -142,7 +142,9 @@ class Recogniser:
         said = [(reading, sample) for reading, sample in found if sample]
         if not said:
             return None
-        reading, sample = min(said, key=lambda pair: (len(pair[1].slots), -pair[0].covered))
+        reading, sample = min(
+            said, key=lambda pair: (len(pair[1].slots), pair[1].intent not in FIRST, -pair[0].covered)
+        )
         return self._understood(sample, reading.spans, 1.0)
 
     def _with_unknown_value(self, words: list[str], today: date) -> Understood | None:
