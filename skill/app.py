@@ -25,7 +25,7 @@ from skill.handlers.coach import (
     SkillDisabledHandler,
 )
 from skill.handlers.errands import Errands
-from skill.handlers.memory import LoadMemory, SaveMemory
+from skill.handlers.memory import LoadMemory, SaveMemory, Saver
 from skill.handlers.reminders import AlexaReminders, Reminders
 from skill.handlers.serializer import TolerantSerializer
 from skill.storage import open_store
@@ -74,13 +74,14 @@ def build_skill(
     skill_id: str = "",
     reminders: Reminders | None = None,
     clock: Clock | None = None,
+    saver: Saver | None = None,
 ) -> CustomSkill:
     """The skill: handlers, interceptors, exception handlers, and a serializer that reads any request.
 
     Without `reminders` the runner hears that there are none here; without a `clock` the days are those of UTC.
     """
-    clock = clock or Clock()
-    coach = Coach(content, Errands(store, reminders), clock)
+    clock, saver = clock or Clock(), saver or Saver(store)
+    coach = Coach(content, Errands(store, reminders), clock, saver)
     builder = CustomSkillBuilder(persistence_adapter=store)
     builder.skill_id = skill_id or None
     builder.add_request_handler(CoachHandler(coach))
@@ -88,8 +89,8 @@ def build_skill(
     builder.add_request_handler(SkillDisabledHandler(store))
     builder.add_request_handler(QuietHandler())
     builder.add_exception_handler(ApologyHandler(coach))
-    builder.add_global_request_interceptor(LoadMemory(store, clock))
-    builder.add_global_response_interceptor(SaveMemory(store))
+    builder.add_global_request_interceptor(LoadMemory(saver, clock))
+    builder.add_global_response_interceptor(SaveMemory(saver))
     skill = builder.create()
     skill.serializer = TolerantSerializer()
     return skill

@@ -20,7 +20,7 @@ from skill.content import Content
 from skill.handlers.clock import Clock
 from skill.handlers.errands import ASK_FOR, Errands, add_permission
 from skill.handlers.events import EventReader
-from skill.handlers.memory import Memory, keep, recall
+from skill.handlers.memory import Memory, Saver, keep, recall
 from skill.speech.phrasebook import Phrasebook
 from skill.speech.ssml import to_ssml
 
@@ -42,10 +42,11 @@ class Voice:
 class Coach:
     """The core behind the handlers: what happened in, a response out."""
 
-    def __init__(self, content: Content, errands: Errands, clock: Clock) -> None:
+    def __init__(self, content: Content, errands: Errands, clock: Clock, saver: Saver) -> None:
         self._content = content
         self._errands = errands
         self._clock = clock
+        self._saver = saver
         self._voices: dict[str, Voice] = {}
 
     def answer(self, handler_input: HandlerInput) -> Response:
@@ -53,10 +54,16 @@ class Coach:
         voice = self._voice(handler_input)
         memory = recall(handler_input)
         event = voice.reader.read(handler_input.request_envelope.request)
-        reply = respond(self._moment(handler_input, memory, event))
+        moment = self._moment(handler_input, memory, event)
+        reply = respond(moment)
         if reply.errand:
             reply = self._after(handler_input, reply, reply.errand)
-        return self._speak(handler_input, recall(handler_input), reply)
+        _keep(handler_input, reply)
+        if _promises(moment, reply) and self._saver.insist(handler_input).unsaved:
+            reply = respond(replace(moment, remembers=False))
+            _keep(handler_input, reply)
+            keep(handler_input, replace(recall(handler_input), told=True))
+        return self._speak(handler_input, reply)
 
     def _after(self, handler_input: HandlerInput, reply: Reply, errand: Errand) -> Reply:
         """The reply once its errand is run: the core's answer to the outcome, where there is one."""
@@ -75,7 +82,8 @@ class Coach:
         question = say(Say.SORRY_QUESTION)
         standing = memory.session.standing
         reply = ask(moment, say(Say.SORRY), question=question, awaiting=standing.awaiting, about=standing.about)
-        return self._speak(handler_input, memory, reply)
+        _keep(handler_input, reply)
+        return self._speak(handler_input, reply)
 
     def _moment(self, handler_input: HandlerInput, memory: Memory, event: Event) -> Moment:
         now = round(handler_input.request_envelope.request.timestamp.timestamp() * 1000)
@@ -83,14 +91,12 @@ class Coach:
         offset = self._clock.offset(memory.progress.zone, now)
         return Moment(self._content.library, memory.session, memory.progress, event, now, length_of, offset)
 
-    def _speak(self, handler_input: HandlerInput, memory: Memory, reply: Reply) -> Response:
-        phrasebook = self._voice(handler_input).phrasebook
-        memory = replace(memory, session=reply.session, progress=reply.progress)
+    def _speak(self, handler_input: HandlerInput, reply: Reply) -> Response:
+        phrasebook, memory = self._voice(handler_input).phrasebook, recall(handler_input)
         speech = to_ssml(reply.cues, phrasebook)
-        if memory.unsaved and not memory.told and speech:
+        if memory.unsaved and not memory.told and speech and reply.open:
             speech = f"{phrasebook.text(say(Say.NOT_REMEMBERED))} {speech}"
-            memory = replace(memory, told=True)
-        keep(handler_input, memory)
+            keep(handler_input, replace(memory, told=True))
         return _response(handler_input, speech, to_ssml(reply.reprompt, phrasebook), reply.open)
 
     def _voice(self, handler_input: HandlerInput) -> Voice:
@@ -102,6 +108,18 @@ class Coach:
                 EventReader(self._content, language), Phrasebook(language.wordings, known.terms)
             )
         return self._voices[locale]
+
+
+def _keep(handler_input: HandlerInput, reply: Reply) -> None:
+    """Set what a reply remembers as the memory of this request."""
+    keep(handler_input, replace(recall(handler_input), session=reply.session, progress=reply.progress))
+
+
+def _promises(moment: Moment, reply: Reply) -> bool:
+    """Whether a reply is saved before it is spoken: the last of a conversation, and whatever is about pain."""
+    before, after = moment.progress, reply.progress
+    about_pain = (before.ended_early, before.pain_asked) != (after.ended_early, after.pain_asked)
+    return (not reply.open or about_pain) and not reply.urgent
 
 
 def _response(handler_input: HandlerInput, speech: str, reprompt: str, listens: bool) -> Response:

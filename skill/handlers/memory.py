@@ -30,7 +30,11 @@ ATTRIBUTE = "coach"
 """The one session attribute: the memory as JSON text, which the SDK need not copy and check piece by piece."""
 PATIENCE = 2.0
 """Seconds after which a save is not begun again, when other devices save at the same time: a turn has eight."""
-_MEMORY, _BEFORE = "memory", "before"
+LAST_TRY = 4.0
+"""Seconds into a request after which no save is begun again: one takes up to two, and a turn has eight."""
+PAUSE = 0.2
+"""Seconds between two tries to save."""
+_MEMORY, _BEFORE, _BEGAN = "memory", "before", "began"
 
 
 @dataclass(frozen=True)
@@ -115,17 +119,45 @@ def join(handler_input: HandlerInput, store: AbstractPersistenceAdapter) -> bool
     return True
 
 
+@dataclass(frozen=True)
+class Saver:
+    """Puts the memory of a request into the store, where there is one."""
+
+    store: AbstractPersistenceAdapter | None
+    now: Callable[[], float] = time.monotonic
+    """Seconds of a clock that never goes back."""
+    sleep: Callable[[float], None] = time.sleep
+
+    def save(self, handler_input: HandlerInput) -> Memory:
+        """The memory, saved where something changed; unsaved where that failed."""
+        memory, before = recall(handler_input), _saved_before(handler_input)
+        if self.store and (before is None or _lasting(memory) != _lasting(before)):
+            memory = _saved(self.store, handler_input.request_envelope, memory, before)
+            keep(handler_input, memory)
+            if not memory.unsaved:
+                _keep_as_saved(handler_input, memory)
+        return memory
+
+    def insist(self, handler_input: HandlerInput) -> Memory:
+        """Save before something is promised, and try again while the turn lasts."""
+        began: float = handler_input.attributes_manager.request_attributes[_BEGAN]
+        while (memory := self.save(handler_input)).unsaved and self.now() + PAUSE < began + LAST_TRY:
+            self.sleep(PAUSE)
+        return memory
+
+
 class LoadMemory(AbstractRequestInterceptor):
     """Takes the memory from the session; at the start of a conversation, from the store."""
 
-    def __init__(self, store: AbstractPersistenceAdapter | None, clock: Clock) -> None:
-        self._store = store
+    def __init__(self, saver: Saver, clock: Clock) -> None:
+        self._saver = saver
         self._clock = clock
 
     def process(self, handler_input: HandlerInput) -> None:
         """Set the request's memory; whatever is damaged counts as not there."""
+        handler_input.attributes_manager.request_attributes[_BEGAN] = self._saver.now()
         envelope = handler_input.request_envelope
-        memory = _from_session(envelope) or _from_store(self._store, envelope)
+        memory = _from_session(envelope) or _from_store(self._saver.store, envelope)
         _keep_as_saved(handler_input, None if memory.unsaved else memory)
         if memory.progress.zone is None and envelope.session and envelope.session.new:
             zone = self._clock.zone_of(envelope)
@@ -136,16 +168,14 @@ class LoadMemory(AbstractRequestInterceptor):
 class SaveMemory(AbstractResponseInterceptor):
     """Puts the memory into the session, and what changed for good into the store."""
 
-    def __init__(self, store: AbstractPersistenceAdapter | None) -> None:
-        self._store = store
+    def __init__(self, saver: Saver) -> None:
+        self._saver = saver
 
     def process(self, handler_input: HandlerInput, response: object) -> None:  # noqa: ARG002  the SDK's signature
-        """Write at most once, and only what changed."""
-        memory, before = recall(handler_input), _saved_before(handler_input)
-        if self._store and (before is None or _lasting(memory) != _lasting(before)):
-            memory = _saved(self._store, handler_input.request_envelope, memory, before)
+        """Save what has not been saved yet."""
+        self._saver.save(handler_input)
         if handler_input.request_envelope.session:
-            handler_input.attributes_manager.session_attributes[ATTRIBUTE] = to_text(memory)
+            handler_input.attributes_manager.session_attributes[ATTRIBUTE] = to_text(recall(handler_input))
 
 
 def _lasting(memory: Memory) -> tuple[Progress, str, bool]:

@@ -125,6 +125,8 @@ class CountingStore(AbstractPersistenceAdapter):
         self._store = open_store("memory:")
         self.reads = self.writes = 0
         self.down = self.down_for_writing = False
+        self.failing = 0
+        """So many of the next saves fail."""
         self.conflict = False
 
     def get_attributes(self, request_envelope: RequestEnvelope) -> Json:
@@ -138,7 +140,8 @@ class CountingStore(AbstractPersistenceAdapter):
         """Store the record, or fail."""
         self.writes += 1
         self._fail()
-        if self.down_for_writing:
+        if self.down_for_writing or self.failing:
+            self.failing = max(self.failing - 1, 0)
             raise StorageError("fake:", "down")
         if self.conflict:
             raise Conflict("fake:", 0)

@@ -19,13 +19,21 @@ CRAMP_REST = 20
 
 def emergency(moment: Moment) -> Reply:
     """Say to call the emergency number, and then nothing."""
-    return close(moment, say(Say.EMERGENCY), progress=_ended(moment, is_final=True))
+    reply = close(replace(moment, remembers=True), say(Say.EMERGENCY), progress=_ended(moment, is_final=True))
+    return replace(reply, urgent=True)
 
 
 def end(moment: Moment, advice: Phrase, *, is_final: bool = False) -> Reply:
-    """End the class, and the training day; say what is right now."""
+    """End the class, and the training day; say what is right now.
+
+    Where it could not be saved the conversation stays open: with the next word, or silence, it is tried again.
+    """
     first = say(Say.STOP_IN_CLASS if _in_class(moment) else Say.STOP_OUTSIDE)
-    return close(moment, first, advice, progress=_ended(moment, is_final=is_final))
+    progress = _ended(moment, is_final=is_final)
+    if moment.remembers:
+        return close(moment, first, advice, progress=progress)
+    question = say(Say.SAFETY_NOT_SAVED)
+    return ask(moment, first, advice, question=question, awaiting=Awaiting.NOTHING, progress=progress)
 
 
 def cramp(moment: Moment) -> Reply:
@@ -72,8 +80,8 @@ def pain_or_effort(moment: Moment) -> Reply:
 
 
 def pain_or_effort_again(moment: Moment) -> Reply:
-    """No clear word for either: ask once more, with the two words."""
-    question = say(Say.PAIN_OR_EFFORT_AGAIN)
+    """No clear word for either: ask once more, with the two words; at the next opening, with what it is about."""
+    question = say(Say.PAIN_OR_EFFORT_AGAIN if moment.session.turn else Say.PAIN_OR_EFFORT_FIRST)
     return ask(moment, question=question, awaiting=Awaiting.PAIN_OR_EFFORT)
 
 

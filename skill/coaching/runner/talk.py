@@ -84,7 +84,8 @@ def fallback(moment: Moment) -> Reply:
     row = STATES[moment.session.awaiting]
     if misses >= MOST_MISSES and not moment.session.awaiting.in_class:
         kept = replace(moment.progress, workout=under_way.put_away(moment))
-        return close(moment, say(Say.MISSED_TOO_OFTEN), progress=kept)
+        key = Say.MISSED_TOO_OFTEN if moment.remembers else Say.MISSED_TOO_OFTEN_NOT_SAVED
+        return close(moment, say(key), progress=kept)
     said = say(row.missed, misses - 1)
     if row.leads_back is LeadsBack.NOTHING:
         return ask(moment, question=said, awaiting=Awaiting.NOTHING, misses=misses)
@@ -96,6 +97,7 @@ def stop(moment: Moment) -> Reply:
     """End, with the place kept."""
     kept = replace(moment.progress, workout=under_way.put_away(moment), guide=None)
     key = Say.STOPPED_IN_CLASS if kept.workout and kept.workout.plan.minutes else Say.GOODBYE
+    key = key if moment.remembers else Say.STOPPED_NOT_SAVED
     if kept.workout and not kept.workout.plan.minutes:
         kept = replace(kept, workout=None)
     return close(replace(moment, progress=kept), say(key, moment.seed), progress=kept)

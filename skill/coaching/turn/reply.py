@@ -78,8 +78,9 @@ def settled(moment: Moment) -> Moment:
 
 
 def close(moment: Moment, *said: Phrase, progress: Progress | None = None) -> Reply:
-    """Say things and end the conversation."""
+    """Say things and end the conversation; say so where it could not be saved."""
     session = replace(moment.session, standing=Standing(), said=(), misses=0)
+    said = said if moment.remembers else (*said, say(Say.NOT_SAVED))
     return Reply(session, progress or moment.progress, tuple(spoken(moment, *said).cues))
 
 

@@ -51,6 +51,8 @@ class Moment:
     length_of: SpeechLength
     offset: int = 0
     """Milliseconds by which the runner's clock is ahead of UTC."""
+    remembers: bool = True
+    """Whether what is kept could be saved; else nothing is promised."""
 
     @property
     def today(self) -> int:
@@ -91,6 +93,8 @@ class Reply:
     """Said when the runner stays silent; empty closes the conversation after the cues."""
     errand: Errand | None = None
     """What is to be done outside; where that has an outcome, its answer takes the place of this one."""
+    urgent: bool = False
+    """Every second counts: it is spoken before anything is saved."""
 
     @property
     def open(self) -> bool:
