@@ -27,7 +27,7 @@ from skill.handlers.coach import (
 from skill.handlers.errands import Errands
 from skill.handlers.memory import LoadMemory, SaveMemory, Saver
 from skill.handlers.reminders import AlexaReminders, Reminders
-from skill.handlers.serializer import TolerantSerializer
+from skill.handlers.serializer import TolerantSerializer, timed
 from skill.storage import open_store
 
 log = logging.getLogger(__name__)
@@ -121,6 +121,6 @@ def create_handler(environ: Mapping[str, str]) -> Callable[[dict[str, Any], obje
 
 def answer(skill: CustomSkill, event: dict[str, Any], context: object = None) -> dict[str, Any]:
     """The response envelope to a request envelope, both as JSON data."""
-    envelope = skill.serializer.deserialize(json.dumps(event), RequestEnvelope)
+    envelope = skill.serializer.deserialize(json.dumps(timed(event)), RequestEnvelope)
     response: dict[str, Any] = skill.serializer.serialize(skill.invoke(envelope, context))
     return response

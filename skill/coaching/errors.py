@@ -43,5 +43,6 @@ class SavedStateError(CoachError):
     """A saved session or record is damaged, or of a version this coach does not know."""
 
     def __init__(self, found: object) -> None:
-        super().__init__(f"cannot read saved state: {found!r}")
+        # Of what kind and how long, and not what: it would put the runner into the log.
+        super().__init__(f"cannot read saved state: {type(found).__name__} of {len(repr(found))} characters")
         self.found = found

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from skill.coaching.classes import enrolment, resume, safety, start
 from skill.coaching.howto import answers, guide
+from skill.coaching.record.known import known, with_unknown
 from skill.coaching.runner import body, preferences, reminders, report, runs, talk, today, whose
 from skill.coaching.runner.reminder_time import hour_said
 from skill.coaching.timeline.cues import Talk
@@ -24,7 +25,14 @@ IN_GUIDE = tuple(state for state in A if state.in_guide)
 
 
 def respond(moment: Moment) -> Reply:
-    """The coach's answer to what happened; first, where that is not known, to whose record it is about."""
+    """The coach's answer to what happened, from a record that may be of another build."""
+    progress = known(moment.progress, moment.library, moment.today)
+    reply = _respond(replace(moment, progress=progress))
+    return replace(reply, progress=with_unknown(reply.progress, moment.progress, moment.library))
+
+
+def _respond(moment: Moment) -> Reply:
+    """First, where that is not known, to whose record it is about; then what the table says."""
     moment = _on_firm_ground(moment)
     if moment.session.turn == 0 and safety.question_stands(moment):
         standing = Standing(A.PAIN_OR_EFFORT, say(Say.PAIN_OR_EFFORT_AGAIN))

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from zlib import crc32
 
 from ask_sdk_core.attributes_manager import AbstractPersistenceAdapter
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
@@ -12,21 +13,23 @@ from ask_sdk_model import Response
 
 from skill.coaching.session import respond
 from skill.coaching.turn.errand import Errand
-from skill.coaching.turn.events import Event, EventKind
-from skill.coaching.turn.reply import ask
+from skill.coaching.turn.events import Event
 from skill.coaching.turn.state import Moment, Reply
+from skill.coaching.turn.states import Standing
 from skill.coaching.words.prompts import Say, say
 from skill.content import Content
 from skill.handlers.clock import Clock
 from skill.handlers.errands import ASK_FOR, Errands, add_permission
 from skill.handlers.events import EventReader
-from skill.handlers.memory import Memory, Saver, keep, recall
+from skill.handlers.memory import Memory, Saver, carry, keep, recall, recalled
 from skill.speech.phrasebook import Phrasebook
 from skill.speech.ssml import to_ssml
 
 log = logging.getLogger(__name__)
 
 DEFAULT_LOCALE = "en-US"
+DEFAULT_LANGUAGE = "en"
+"""The one that has a wording for everything that can be said: its keys tell one build from another."""
 PERMISSION_ANSWERED = "Connections.Response"
 DISABLED = "AlexaSkillEvent.SkillDisabled"
 
@@ -47,12 +50,14 @@ class Coach:
         self._errands = errands
         self._clock = clock
         self._saver = saver
+        self._build = crc32("\n".join(sorted(content.languages[DEFAULT_LANGUAGE].wordings)).encode())
         self._voices: dict[str, Voice] = {}
 
     def answer(self, handler_input: HandlerInput) -> Response:
         """Read the request, let the core respond, keep what it remembers, and speak."""
         voice = self._voice(handler_input)
-        memory = recall(handler_input)
+        memory = self._of_this_build(recall(handler_input))
+        keep(handler_input, memory)
         event = voice.reader.read(handler_input.request_envelope.request)
         moment = self._moment(handler_input, memory, event)
         reply = respond(moment)
@@ -76,14 +81,23 @@ class Coach:
         return reply
 
     def apologise(self, handler_input: HandlerInput) -> Response:
-        """Say that something went wrong, with everything kept as it was."""
-        memory = recall(handler_input)
-        moment = self._moment(handler_input, memory, Event(EventKind.FALLBACK))
-        question = say(Say.SORRY_QUESTION)
-        standing = memory.session.standing
-        reply = ask(moment, say(Say.SORRY), question=question, awaiting=standing.awaiting, about=standing.about)
-        _keep(handler_input, reply)
-        return self._speak(handler_input, reply)
+        """Say that something went wrong, and keep everything as it was; the second time, without the question.
+
+        It needs nothing that can have failed: no store, no record, and not the core.
+        """
+        phrasebook = self._voice(handler_input).phrasebook
+        question = phrasebook.text(say(Say.SORRY_QUESTION))
+        if memory := recalled(handler_input):
+            session = replace(memory.session, standing=Standing()) if memory.sorry else memory.session
+            carry(handler_input, replace(memory, session=session, sorry=True))
+        return _response(handler_input, f"{phrasebook.text(say(Say.SORRY))} {question}", question, listens=True)
+
+    def _of_this_build(self, memory: Memory) -> Memory:
+        """The memory, without words and questions of a build that had others; what is open can be gone on with."""
+        session = memory.session
+        if memory.build != self._build:
+            session = replace(session, standing=Standing(), said=())
+        return replace(memory, session=session, build=self._build, sorry=False)
 
     def _moment(self, handler_input: HandlerInput, memory: Memory, event: Event) -> Moment:
         now = round(handler_input.request_envelope.request.timestamp.timestamp() * 1000)

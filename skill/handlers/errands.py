@@ -83,7 +83,8 @@ def _permission_request(then: Errand | None) -> SendRequestDirective:
 def read_permission(request: Any) -> Event:
     """The event that a Connections.Response stands for."""
     payload = request.payload if isinstance(request.payload, dict) else {}
-    granted = payload.get("status") == _GRANTED
+    scopes = payload.get("permissionScopes") or [payload]
+    granted = isinstance(scopes, list) and any(isinstance(s, dict) and s.get("status") == _GRANTED for s in scopes)
     return Event(EventKind.PERMISSION, granted=granted, errand=_errand_in(request.token))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
@@ -61,7 +62,7 @@ class EventReader:
         intent = self._content.intents.get(request.intent.name if request.intent else "")
         if intent is None:
             return Event(EventKind.FALLBACK)
-        slots = {name: slot for name, slot in (request.intent.slots or {}).items() if slot and slot.value}
+        slots = {name: slot for name, slot in (request.intent.slots or {}).items() if slot and _says(slot.value)}
         return self._event(intent, slots)
 
     def _event(self, intent: Intent, slots: dict[str, Any]) -> Event:
@@ -97,7 +98,8 @@ class EventReader:
         for name in EXERCISE_SLOTS:
             if name in slots:
                 named = _named(slots[name])
-                yield named if named.ids else self._unknown(named.said)
+                ids = tuple(filter(self._content.library.exercises.__contains__, named.ids))
+                yield replace(named, ids=ids) if ids else self._unknown(named.said)
 
     def _unknown(self, said: str) -> Named:
         """A name that is none of ours: known to be something else, or near to some of ours."""
@@ -111,8 +113,14 @@ class EventReader:
         return Named(said, near=tuple(dict.fromkeys(self._names[name] for name in close)))
 
 
+def _says(value: object) -> bool:
+    """Whether a slot holds a word or a number: a question mark or blanks are as good as nothing."""
+    return isinstance(value, str) and any(map(str.isalnum, value))
+
+
 def _named(slot: Any) -> Named:
-    return Named(slot.value, tuple(_ids(slot)))
+    # What is said back must be speakable: a control character has no place in a response.
+    return Named("".join(filter(str.isprintable, slot.value)), tuple(_ids(slot)))
 
 
 def _ids(slot: Any) -> list[str]:

@@ -7,8 +7,8 @@ the progress of each, those of them who are `undecided` yet, and what could not 
 import json
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, cast
 
 from skill.coaching.errors import SavedStateError
 from skill.coaching.record.record import Progress
@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 PROGRESS, OWNER, PEOPLE, UNDECIDED = "progress", "owner", "people", "undecided"
 SET_ASIDE, REVISION = "set_aside", "revision"
 """The fields of the store's record."""
+PARTS = frozenset((PROGRESS, OWNER, PEOPLE, UNDECIDED, SET_ASIDE, REVISION))
+_FIELDS = frozenset(field.name for field in fields(Progress))
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,10 @@ class Household:
     undecided: tuple[str, ...] = ()
     """Those of the other runners who may yet say that the owner's progress is theirs."""
     aside: tuple[Damaged, ...] = ()
+    newer: Mapping[str, object] = field(default_factory=dict)
+    """Fields that a newer build has put into the record, kept as they are."""
+    newer_of: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    """Fields that a newer build has put into the progress of a person; "" is the owner."""
     revision: int = 0
 
     @property
@@ -63,7 +69,7 @@ class Household:
 
     def is_alone(self, person: str) -> bool:
         """Whether a person's part is all there is."""
-        return self.is_owner(person) and not self.people and not self.aside
+        return self.is_owner(person) and not (self.people or self.aside or self.newer or self.newer_of)
 
     def may_claim(self, person: str) -> bool:
         """Whether the owner's progress may be this person's, who has not said yet."""
@@ -98,6 +104,7 @@ class Household:
             people={other: progress for other, progress in self.people.items() if other != person},
             undecided=_without(self.undecided, person),
             aside=tuple(damaged for damaged in self.aside if damaged.whose != whose),
+            newer_of={other: fields for other, fields in self.newer_of.items() if other != whose},
         )
         return left if whose else replace(left, progress=Progress(), owner="")
 
@@ -119,23 +126,38 @@ def read_household(record: Mapping[str, Any]) -> Household:
             return kind()
 
     people = read(dict, record.get(PEOPLE, {}))
+    newer_of = {"": _newer(record.get(PROGRESS)), **{person: _newer(data) for person, data in people.items()}}
     return Household(
         progress=read(Progress, record.get(PROGRESS, {})),
         owner=read(str, record.get(OWNER, "")),
         people={person: read(Progress, data, person) for person, data in people.items()},
         undecided=read(tuple[str, ...], record.get(UNDECIDED, [])),
         aside=(*read(tuple[Damaged, ...], record.get(SET_ASIDE, [])), *damaged),
+        newer={name: part for name, part in record.items() if name not in PARTS},
+        newer_of={person: fields for person, fields in newer_of.items() if fields},
         revision=int(record.get(REVISION, 0)),
     )
+
+
+def _newer(data: object) -> dict[str, object]:
+    """The fields of a saved progress that this build does not have."""
+    if not isinstance(data, dict):
+        return {}
+    return {name: value for name, value in data.items() if name not in _FIELDS}
 
 
 def to_record(household: Household) -> dict[str, Any]:
     """The household as a record; what is not there is left out."""
     parts = {
-        PROGRESS: household.progress,
         OWNER: household.owner,
-        PEOPLE: dict(household.people),
-        UNDECIDED: household.undecided,
-        SET_ASIDE: household.aside,
+        PEOPLE: {who: _with_newer(household, who, progress) for who, progress in household.people.items()},
+        UNDECIDED: to_data(household.undecided),
+        SET_ASIDE: to_data(household.aside),
     }
-    return {name: to_data(part) for name, part in parts.items() if part} | {REVISION: household.revision}
+    found = {name: part for name, part in parts.items() if part}
+    progress = _with_newer(household, "", household.progress)
+    return {**household.newer, PROGRESS: progress, **found, REVISION: household.revision}
+
+
+def _with_newer(household: Household, person: str, progress: Progress) -> dict[str, Any]:
+    return {**household.newer_of.get(person, {}), **cast("dict[str, Any]", to_data(progress))}

@@ -30,6 +30,8 @@ ATTRIBUTE = "coach"
 """The one session attribute: the memory as JSON text, which the SDK need not copy and check piece by piece."""
 PATIENCE = 2.0
 """Seconds after which a save is not begun again, when other devices save at the same time: a turn has eight."""
+CONFLICT_PAUSE = 0.01
+"""Seconds before it is begun again."""
 LAST_TRY = 4.0
 """Seconds into a request after which no save is begun again: one takes up to two, and a turn has eight."""
 PAUSE = 0.2
@@ -55,6 +57,10 @@ class Memory:
     """The store does not have the progress: it was not reachable."""
     told: bool = False
     """The runner has been told so."""
+    build: int = 0
+    """What the session's words and ids are of; those of another build may mean nothing here."""
+    sorry: bool = False
+    """The last answer was an apology."""
 
 
 def to_text(memory: Memory) -> str:
@@ -79,6 +85,18 @@ def recall(handler_input: HandlerInput) -> Memory:
 def keep(handler_input: HandlerInput, memory: Memory) -> None:
     """Set the memory of this request, to be saved when it has been answered."""
     handler_input.attributes_manager.request_attributes[_MEMORY] = memory
+
+
+def recalled(handler_input: HandlerInput) -> Memory | None:
+    """The memory of this request; None where not even that could be had."""
+    memory: Memory | None = handler_input.attributes_manager.request_attributes.get(_MEMORY)
+    return memory
+
+
+def carry(handler_input: HandlerInput, memory: Memory) -> None:
+    """Put the memory into the session as it is; nothing is saved."""
+    if handler_input.request_envelope.session:
+        handler_input.attributes_manager.session_attributes[ATTRIBUTE] = to_text(memory)
 
 
 def _saved_before(handler_input: HandlerInput) -> Memory | None:
@@ -173,9 +191,7 @@ class SaveMemory(AbstractResponseInterceptor):
 
     def process(self, handler_input: HandlerInput, response: object) -> None:  # noqa: ARG002  the SDK's signature
         """Save what has not been saved yet."""
-        self._saver.save(handler_input)
-        if handler_input.request_envelope.session:
-            handler_input.attributes_manager.session_attributes[ATTRIBUTE] = to_text(recall(handler_input))
+        carry(handler_input, self._saver.save(handler_input))
 
 
 def _lasting(memory: Memory) -> tuple[Progress, str, bool]:
@@ -280,6 +296,7 @@ def _update(
         except Conflict:
             if time.monotonic() > until:
                 raise
+            time.sleep(CONFLICT_PAUSE)
             log.info("saved by another device meanwhile")
 
 

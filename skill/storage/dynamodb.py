@@ -35,6 +35,8 @@ KEY = "id"
 """The partition key, a string: the SDK's default."""
 
 _WRITER = "writer"
+_FAILURES = (PersistenceException, BotoCoreError, ClientError, ArithmeticError, UnicodeError, RecursionError)
+"""Of the adapter, the service, a number or an id that it does not take, and a record without end."""
 _log = logging.getLogger(__name__)
 
 
@@ -62,12 +64,15 @@ class DynamoDbStore(DynamoDbAdapter):
 
         A damaged record is kept under its key with "set_aside:" before it. Raises StorageError.
         """
-        with failures_of(self.name, PersistenceException, BotoCoreError, ClientError):
-            stored = super().get_attributes(request_envelope)
-            if _is_damaged(stored):
-                self._set_aside(record_key(request_envelope), stored)
+        key = record_key(request_envelope)
+        with failures_of(self.name, *_FAILURES):
+            item = self.dynamodb.Table(self.table_name).get_item(Key={KEY: key}, ConsistentRead=True).get("Item")
+            if item is None:
                 return {}
-        found: Attributes = json.loads(json.dumps(stored, default=_plain_number))
+            found = _read(item.get(self.attribute_name))
+            if found is None:
+                self._set_aside(item)
+                return {}
         return found
 
     def save_attributes(self, request_envelope: RequestEnvelope, attributes: Attributes) -> None:
@@ -76,16 +81,16 @@ class DynamoDbStore(DynamoDbAdapter):
         Raises Conflict where the stored revision is not the one read, StorageError where the store fails.
         """
         key, revision, writer = record_key(request_envelope), revision_of(attributes), uuid4().hex
-        content = {**json.loads(to_json(attributes), parse_float=Decimal), REVISION: revision + 1}
-        item = {KEY: key, self.attribute_name: content, _WRITER: writer}
-        with failures_of(self.name, BotoCoreError, ClientError, ArithmeticError):
+        with failures_of(self.name, *_FAILURES):
+            content = {**json.loads(to_json(attributes), parse_float=Decimal), REVISION: revision + 1}
+            item = {KEY: key, self.attribute_name: content, _WRITER: writer}
             if not self._put(item, revision) and self._last_writer(key) != writer:
                 raise Conflict(self.name, revision)
 
     def delete_attributes(self, request_envelope: RequestEnvelope) -> None:
         """Forget the account, what was set aside included. Raises StorageError."""
         key = record_key(request_envelope)
-        with failures_of(self.name, PersistenceException, BotoCoreError, ClientError):
+        with failures_of(self.name, *_FAILURES):
             super().delete_attributes(request_envelope)
             self.dynamodb.Table(self.table_name).delete_item(Key={KEY: _set_aside_key(key)})
 
@@ -112,15 +117,20 @@ class DynamoDbStore(DynamoDbAdapter):
         found = table.get_item(Key={KEY: key}, ConsistentRead=True, ProjectionExpression=_WRITER)
         return found.get("Item", {}).get(_WRITER)
 
-    def _set_aside(self, key: str, damaged: object) -> None:
+    def _set_aside(self, item: dict[str, Any]) -> None:
+        """Move the item, whatever it has, unless a good record has taken its place since."""
         _log.error("a damaged record is set aside, the runner starts afresh")
         table = self.dynamodb.Table(self.table_name)
-        table.put_item(Item={KEY: _set_aside_key(key), self.attribute_name: damaged})
+        table.put_item(Item={**item, KEY: _set_aside_key(item[KEY])})
         table.delete_item(
-            Key={KEY: key},
-            ConditionExpression="NOT attribute_type(#attributes.#revision, :number)",
-            ExpressionAttributeNames={"#attributes": self.attribute_name, "#revision": REVISION},
-            ExpressionAttributeValues={":number": "N"},
+            Key={KEY: item[KEY]},
+            ConditionExpression="NOT attribute_type(#attributes.#revision, :number) OR #writer = :writer",
+            ExpressionAttributeNames={
+                "#attributes": self.attribute_name,
+                "#revision": REVISION,
+                "#writer": _WRITER,
+            },
+            ExpressionAttributeValues={":number": "N", ":writer": item.get(_WRITER, "")},
         )
 
 
@@ -163,8 +173,15 @@ def _set_aside_key(key: str) -> str:
     return f"set_aside:{key}"
 
 
-def _is_damaged(stored: object) -> bool:
-    return stored != {} and not (isinstance(stored, dict) and isinstance(stored.get(REVISION), Decimal))
+def _read(stored: object) -> Attributes | None:
+    """The attributes of an item; None where they are no record: of another form, or with what JSON has not."""
+    if not (isinstance(stored, dict) and isinstance(stored.get(REVISION), Decimal)):
+        return None
+    try:
+        found: Attributes = json.loads(json.dumps(stored, default=_plain_number))
+    except TypeError:
+        return None
+    return found
 
 
 def _plain_number(value: object) -> int | float:

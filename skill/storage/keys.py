@@ -10,10 +10,8 @@ def record_key(request_envelope: RequestEnvelope) -> str:
 
     Raises StorageError when the request names no account.
     """
-    try:
-        user_id = request_envelope.context.system.user.user_id
-    except AttributeError as error:
-        raise StorageError("record key", "the request names no account") from error
-    if not user_id:
+    context, session = request_envelope.context, request_envelope.session
+    user = (context.system.user if context and context.system else None) or (session.user if session else None)
+    if not (user and user.user_id):
         raise StorageError("record key", "the request names no account")
-    return f"account:{user_id}"
+    return f"account:{user.user_id}"

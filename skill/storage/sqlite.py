@@ -12,6 +12,8 @@ from skill.storage.keys import record_key
 from skill.storage.record import Attributes, from_json, revision_of, to_json
 from skill.storage.sqlite_file import SqliteFile
 
+_FAILURES = (sqlite3.Error, OSError, UnicodeError, RecursionError)
+"""Of the database, its file, an id that is no text, and a record without end."""
 _log = logging.getLogger(__name__)
 
 
@@ -28,7 +30,7 @@ class SqliteStore(AbstractPersistenceAdapter):
         A damaged record is kept in the table set_aside. Raises StorageError.
         """
         key = record_key(request_envelope)
-        with failures_of(self._name, sqlite3.Error, OSError):
+        with failures_of(self._name, *_FAILURES):
             return self._file.run(lambda connection: _read(connection, key))
 
     def save_attributes(self, request_envelope: RequestEnvelope, attributes: Attributes) -> None:
@@ -36,8 +38,9 @@ class SqliteStore(AbstractPersistenceAdapter):
 
         Raises Conflict where the stored revision is not the one read, StorageError where the store fails.
         """
-        key, text, revision = record_key(request_envelope), to_json(attributes), revision_of(attributes)
-        with failures_of(self._name, sqlite3.Error, OSError):
+        key, revision = record_key(request_envelope), revision_of(attributes)
+        with failures_of(self._name, *_FAILURES):
+            text = to_json(attributes)
             saved = self._file.run(lambda connection: _write(connection, key, text, revision))
         if not saved:
             raise Conflict(self._name, revision)
@@ -45,7 +48,7 @@ class SqliteStore(AbstractPersistenceAdapter):
     def delete_attributes(self, request_envelope: RequestEnvelope) -> None:
         """Forget the account, what was set aside included. Raises StorageError."""
         key = record_key(request_envelope)
-        with failures_of(self._name, sqlite3.Error, OSError):
+        with failures_of(self._name, *_FAILURES):
             self._file.run(lambda connection: _delete(connection, key))
 
 

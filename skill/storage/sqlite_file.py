@@ -3,6 +3,7 @@
 import fcntl
 import logging
 import sqlite3
+import time
 import weakref
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -10,10 +11,12 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, TypeVar
 
 BUSY_SECONDS = 2.0
 """How long to wait for another writer: a quarter of the 8 seconds the platform gives a turn."""
+LOCK_PAUSE = 0.02
+"""Seconds between two looks at a lock that another process has."""
 
 MIGRATIONS = (
     """
@@ -102,7 +105,7 @@ class SqliteFile:
         """Let one process at a time open, migrate or replace the file."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with Path(f"{self._path}.lock").open("a") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            _lock(lock)
             yield
 
     def _replace_if_damaged(self) -> None:
@@ -126,6 +129,18 @@ class SqliteFile:
             if _is_damage(error):
                 return False
             raise
+
+
+def _lock(file: IO[str]) -> None:
+    """Have the file to oneself; raises TimeoutError where another process keeps it for too long."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            return fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise TimeoutError(f"{file.name} is locked") from None
+            time.sleep(LOCK_PAUSE)
 
 
 def _is_damage(error: sqlite3.DatabaseError) -> bool:

@@ -112,5 +112,5 @@ class _Account:
     """As much of a request as a store asks for."""
 
     def __init__(self, user_id: str) -> None:
-        self.context = self.system = self.user = self
+        self.context = self.session = self.system = self.user = self
         self.user_id = user_id

@@ -14,6 +14,8 @@ pytestmark = pytest.mark.slow
 
 CLASSES = 6
 """Classes that each device takes."""
+APART = 12 * 3_600
+"""Seconds by which their clocks differ: a class is told from others by the second in which it began."""
 
 
 @pytest.mark.parametrize("late", [0, 1])
@@ -48,7 +50,8 @@ def taken_at_once(url: str, *people: str) -> dict[str, object]:
     """Let a worker and a device for each of these people take classes at the same time; return the record."""
     command = [sys.executable, "-m", "tests.storage.classes_at_once", url]
     workers = [
-        subprocess.Popen([*command, person, str(7 * number), str(CLASSES)]) for number, person in enumerate(people)
+        subprocess.Popen([*command, person, str(APART * number), str(CLASSES)])
+        for number, person in enumerate(people)
     ]
     assert [worker.wait() for worker in workers] == [0] * len(people)
     return dict(open_store(url).get_attributes(said_by(ACCOUNT)))

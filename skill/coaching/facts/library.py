@@ -116,6 +116,12 @@ class Library:
     offers: dict[str, str] = field(default_factory=dict)
     """The exercise that a topic's answer offers to explain."""
 
+    def knows(self, rung: str) -> bool:
+        """Whether there is an exercise or drill of this id, with its variant: `good_morning:bar`."""
+        named = Rung.parse(rung)
+        exercise = self.exercises.get(named.exercise) or self.drills.get(named.exercise)
+        return exercise is not None and named.variant in exercise.variants
+
     def exercise(self, id_: str) -> Exercise:
         """The exercise or drill of that id; raises KeyError."""
         return self.exercises.get(id_) or self.drills[id_]
