@@ -13,6 +13,8 @@ NEWCOMER_DAYS = 14
 """Days of training before anything strenuous is offered (coaching facts, rule 2)."""
 TWO_WEEKS = 14
 """Days without a class after which less is done (coaching facts 3.4)."""
+CLASS_DAYS = 4
+"""Days with a class that make two weeks of training."""
 BREAK_DAYS = 28
 """Days without a class after which training starts again at the beginning (coaching facts 3.4)."""
 
@@ -22,7 +24,7 @@ class Past:
     """What a runner has behind them, as far as it opens exercises and sets doses."""
 
     days: int = 0
-    """Days of training, without a break of four weeks."""
+    """Days of training, without a break of four weeks; no more than the classes of that time amount to."""
     log: tuple[ClassDone, ...] = ()
     """Classes and lone sets, oldest first; no light classes."""
     met: frozenset[str] = frozenset()
@@ -44,8 +46,18 @@ def past_of(progress: Progress, today: int) -> Past:
     log = tuple(entry for entry in progress.log if not entry.light)
     back = _back_since(progress.log, today)
     start = progress.first_day if back is None else back
-    days = 0 if start is None else today - start
+    days = 0 if start is None else min(today - start, _trained_days(log, start))
     return Past(days, log, frozenset(progress.met), back, max(new, default=None))
+
+
+def _trained_days(log: tuple[ClassDone, ...], start: int) -> int:
+    """The days of training that the classes since then amount to: idle days prepare nobody.
+
+    Counted are days with a class of which at least half was done, four in two weeks (coaching facts 3.2). The log
+    has the latest thirty, enough for every gate.
+    """
+    trained = {entry.day for entry in log if entry.minutes and not entry.part and entry.day >= start}
+    return len(trained) * TWO_WEEKS // CLASS_DAYS
 
 
 def _back_since(log: tuple[ClassDone, ...], today: int) -> int | None:

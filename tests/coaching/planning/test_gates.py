@@ -15,6 +15,8 @@ EVERYTHING = tuple({item for e in LIBRARY.exercises.values() for v in e.variants
 NORDIC, SWING = Rung("nordic_curl"), Rung("kettlebell_swing")
 WAY_THERE = ExerciseDone("sliding_leg_curl", 2, 8)
 """Two sets of eight, as the Nordic asks for."""
+TWICE_A_WEEK = (0, 3, 7, 10, 14, 17, 21, 24)
+"""Days of four weeks of training."""
 
 any_day = st.integers(MONDAY, MONDAY + 400)
 any_exercise = st.builds(
@@ -52,10 +54,33 @@ def test_what_needs_other_kit_is_closed() -> None:
 
 @pytest.mark.parametrize(("day", "is_open"), [(13, False), (14, True)])
 def test_nothing_strenuous_in_the_first_two_weeks(day: int, is_open: bool) -> None:
-    """Ten hinges done, the swing opens on the fifteenth day."""
-    hinges = class_on(MONDAY, ExerciseDone("hip_hinge", 1, 10))
+    """Ten hinges done in each of four classes, the swing opens on the fifteenth day."""
+    hinges = [class_on(MONDAY + done, ExerciseDone("hip_hinge", 1, 10)) for done in TWICE_A_WEEK[:4]]
 
-    assert may_do(SWING, past(hinges, today=MONDAY + day)) is is_open
+    assert may_do(SWING, past(*hinges, today=MONDAY + day)) is is_open
+
+
+@pytest.mark.parametrize(("classes", "is_open"), [(1, False), (3, False), (4, True)])
+def test_idle_days_are_no_training(classes: int, is_open: bool) -> None:
+    """Two weeks of training are four classes on four days, however long ago the first one was."""
+    hinges = [class_on(MONDAY + done, ExerciseDone("hip_hinge", 1, 10)) for done in TWICE_A_WEEK[:classes]]
+
+    assert may_do(SWING, past(*hinges, today=MONDAY + 27)) is is_open
+
+
+def test_several_classes_of_a_day_are_one_day_of_training() -> None:
+    """Four classes on one day prepare nobody for a swing."""
+    hinges = [class_on(MONDAY, ExerciseDone("hip_hinge", 1, 10), hour=hour) for hour in (8, 11, 15, 18)]
+
+    assert not may_do(SWING, past(*hinges, today=MONDAY + 20))
+
+
+@pytest.mark.parametrize(("classes", "is_open"), [(7, False), (8, True)])
+def test_the_nordic_asks_for_eight_classes(classes: int, is_open: bool) -> None:
+    """In four weeks and more."""
+    entries = [class_on(MONDAY + done, WAY_THERE) for done in TWICE_A_WEEK[:classes]]
+
+    assert may_do(NORDIC, past(*entries, today=MONDAY + 40)) is is_open
 
 
 def test_nothing_strenuous_for_beginners() -> None:
@@ -81,7 +106,7 @@ def test_nothing_strenuous_for_beginners() -> None:
 )
 def test_the_nordic_opens_with_two_good_sets_of_eight_slides(done: ExerciseDone, is_open: bool) -> None:
     """In one class, in any variant, and not too hard."""
-    entries = [class_on(MONDAY + week * 7, done) for week in range(4)]
+    entries = [class_on(MONDAY + day, done) for day in TWICE_A_WEEK]
 
     assert may_do(NORDIC, past(*entries, today=MONDAY + 28)) is is_open
 
@@ -89,7 +114,7 @@ def test_the_nordic_opens_with_two_good_sets_of_eight_slides(done: ExerciseDone,
 @pytest.mark.parametrize(("day", "is_open"), [(27, False), (28, True)])
 def test_the_nordic_opens_after_four_weeks_of_training(day: int, is_open: bool) -> None:
     """Not a day sooner, whatever was done."""
-    entries = [class_on(MONDAY + week * 7, WAY_THERE) for week in range(4)]
+    entries = [class_on(MONDAY + day, WAY_THERE) for day in TWICE_A_WEEK]
 
     assert may_do(NORDIC, past(*entries, today=MONDAY + day)) is is_open
 
@@ -103,7 +128,7 @@ def test_a_light_class_opens_nothing() -> None:
 
 def test_what_was_done_once_stays_open() -> None:
     """The slides may have left the log by then."""
-    entries = [class_on(MONDAY + week * 7, ExerciseDone("nordic_curl:assisted", 2, 3)) for week in range(4)]
+    entries = [class_on(MONDAY + day, ExerciseDone("nordic_curl:assisted", 2, 3)) for day in TWICE_A_WEEK]
 
     assert may_do(NORDIC, past(*entries, today=MONDAY + 28))
 
@@ -118,7 +143,7 @@ def test_a_break_of_four_weeks_closes_what_is_strenuous_again() -> None:
 
 def test_three_weeks_off_close_nothing() -> None:
     """Only a break of four weeks does."""
-    entries = [class_on(MONDAY + day, WAY_THERE) for day in (0, 7, 14, 28)]
+    entries = [class_on(MONDAY + day, WAY_THERE) for day in (*TWICE_A_WEEK[:-1], 28)]
 
     assert may_do(NORDIC, past(*entries, today=MONDAY + 28 + 27))
     assert not may_do(NORDIC, past(*entries, today=MONDAY + 28 + 28))

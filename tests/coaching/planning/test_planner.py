@@ -371,7 +371,8 @@ def test_no_more_hard_work_is_planned_than_a_class_may_hold() -> None:
     slides = LIBRARY.exercises["sliding_leg_curl"]
     hard = replace(slides, variants={"": replace(slides.default, strenuous=True)})
     library = replace(LIBRARY, exercises={**LIBRARY.exercises, "sliding_leg_curl": hard})
-    progress = replace(RUNNER, met=dict.fromkeys(LIBRARY.exercises, 3))
+    trained = tuple(class_on(NOON // 86_400_000 - days) for days in (14, 11, 7, 4))
+    progress = replace(RUNNER, met=dict.fromkeys(LIBRARY.exercises, 3), log=trained)
     moment = Moment(library, Session(), progress, Event(EventKind.START), NOON, PHRASEBOOK.length_of)
     order, found = order_of(moment, Wish(exercises=("kettlebell_swing", "sliding_leg_curl", "hip_hinge")))
 
