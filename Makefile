@@ -1,10 +1,10 @@
-# make setup | run | quick | test | lint | format | model | bench | understand | sound | diary | soak | lock | clean
+# make setup | run | quick | test | lint | format | model | grammar | bench | understand | sound | diary | soak | lock | clean
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 STAMP := $(VENV)/.setup
 
-.PHONY: setup run quick test lint format model bench understand sound diary soak lock clean
+.PHONY: setup run quick test lint format model grammar bench understand sound diary soak lock clean
 
 setup: $(STAMP)
 
@@ -31,6 +31,7 @@ lint: setup
 	$(BIN)/lint-imports
 	$(BIN)/hamstring-coach validate
 	$(BIN)/hamstring-coach build-model --check
+	$(BIN)/hamstring-coach build-grammar --check
 
 format: setup
 	$(BIN)/ruff check --fix .
@@ -38,6 +39,9 @@ format: setup
 
 model: setup
 	$(BIN)/hamstring-coach build-model
+
+grammar: setup
+	$(BIN)/hamstring-coach build-grammar
 
 bench: setup
 	$(BIN)/python -m bench

@@ -1,4 +1,4 @@
-"""The command line: hamstring-coach ask | talk | understand | serve | validate | build-model | package."""
+"""The command line: hamstring-coach ask | talk | understand | serve | validate | build-... | package."""
 
 import argparse
 import logging
@@ -119,6 +119,19 @@ def _build_model(options: argparse.Namespace) -> int:
     return 1 if stale else 0
 
 
+def _build_grammar(options: argparse.Namespace) -> int:
+    from skill.app import CONTENT
+    from skill.grammar import stale_grammars, write_grammars
+
+    if not options.check:
+        print(f"Wrote {', '.join(write_grammars(CONTENT))}")
+        return 0
+    stale = stale_grammars(CONTENT)
+    for name in stale:
+        print(f"content/{name} is not what the libraries say; run: hamstring-coach build-grammar")
+    return 1 if stale else 0
+
+
 def _package(_: argparse.Namespace) -> None:
     from skill.app import ROOT
     from skill.packaging import package
@@ -162,6 +175,9 @@ def _add_working(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     build = commands.add_parser("build-model", help="write interaction_model/ from the content")
     build.add_argument("--check", action="store_true", help="write nothing; fail where a file is out of date")
     build.set_defaults(run=_build_model)
+    grammar = commands.add_parser("build-grammar", help="write how each language counts, from num2words and CLDR")
+    grammar.add_argument("--check", action="store_true", help="write nothing; fail where a file is out of date")
+    grammar.set_defaults(run=_build_grammar)
     commands.add_parser("package", help="write what is deployed to build/").set_defaults(run=_package)
 
 

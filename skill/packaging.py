@@ -12,7 +12,7 @@ from pathlib import Path
 
 from skill.coaching.errors import CoachError
 
-NOT_ON_LAMBDA = {"__main__", "console", "interaction_model", "packaging", "service", "verifier"}
+NOT_ON_LAMBDA = {"__main__", "console", "grammar", "interaction_model", "packaging", "service", "verifier"}
 """The parts of `skill` that answer no request there."""
 LOCKED = re.compile(r"^([\w.-]+)==([\w.+!-]+)", re.MULTILINE)
 """A distribution and its version in a requirements file with hashes."""

@@ -28,4 +28,4 @@ def content() -> Content:
 def phrasebook(content: Content) -> Phrasebook:
     """Give the sentences of American English."""
     english = content.languages["en"]
-    return Phrasebook(english.wordings, english.locales["en-US"].terms)
+    return Phrasebook(english, english.locales["en-US"].terms)

@@ -1,10 +1,71 @@
 """What the content holds besides the core's own types: the words of a language and what people say in it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from skill.coaching.facts.body import Tone
 from skill.coaching.facts.library import Library
 from skill.coaching.turn.events import Aspect, EventKind, Question
+
+NUMBERS = 1000
+"""So many numbers, from zero on, have words; greater ones are written in digits, which every voice can read."""
+PLURALS_REPEAT = 200
+"""From this number on the plural forms take turns as from 100 on: CLDR's rules count by the hundred."""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """How things are listed, as CLDR's patterns of two parts: `{0} and {1}`."""
+
+    two: str
+    """The only two things."""
+    start: str
+    """The first of several, and the rest."""
+    middle: str
+    end: str
+    """The last two of several."""
+
+    def of(self, items: Sequence[str]) -> str:
+        """The things in one phrase."""
+        if len(items) < 2:
+            return "".join(items)
+        if len(items) == 2:
+            return self.two.format(*items)
+        first, *between, beforelast, last = items
+        said = self.end.format(beforelast, last)
+        for item in reversed(between):
+            said = self.middle.format(item, said)
+        return self.start.format(first, said)
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """How a language counts and lists."""
+
+    numbers: tuple[str, ...]
+    """The words of the numbers from zero on."""
+    ordinals: tuple[str, ...]
+    """The words of `first` to `thirty-first`."""
+    short_ordinals: tuple[str, ...]
+    """The same in digits: `1st`."""
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    """From Monday on."""
+    plurals: Mapping[str, frozenset[int]]
+    """CLDR's plural categories but for `other`, and the numbers below PLURALS_REPEAT that take each."""
+    all_of: Listing
+    """`a, b and c`."""
+    one_of: Listing
+    """`a, b or c`."""
+
+    def in_words(self, number: int) -> str:
+        """A number as it is said; one that has no words as its digits."""
+        return self.numbers[number] if 0 <= number < len(self.numbers) else str(number)
+
+    def plural_of(self, number: int) -> str:
+        """The plural category of a number: `one`, `few`, `other`."""
+        within = number if number < PLURALS_REPEAT else 100 + number % 100
+        return next((name for name, numbers in self.plurals.items() if within in numbers), "other")
 
 
 @dataclass(frozen=True)
@@ -87,11 +148,12 @@ class Language:
     locales: dict[str, Locale]
     wordings: dict[str, tuple[str, ...]]
     """Every key of the phrasebook with its wordings: `class.paused`, `exercises.nordic_curl.setup.0`,
-    `topics.benefits.answer`, `kit.anchor.name`, `others.squat.answer`, `nouns.set.one`."""
+    `topics.benefits.answer`, `kit.anchor.name`, `others.squat.answer`, `nouns.set.other`."""
     slot_types: dict[str, tuple[SlotValue, ...]]
     """Values of each custom slot type."""
     utterances: dict[str, tuple[str, ...]]
     """Sample utterances of each intent, templates expanded, locale terms not yet filled in."""
+    grammar: Grammar
     others: dict[str, Other]
     topics: dict[str, Topic]
     unsafe_anchors: frozenset[str] = frozenset()

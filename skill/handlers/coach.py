@@ -118,9 +118,7 @@ class Coach:
         if locale not in self._voices:
             language = self._content.language_of(locale)
             known = language.locales.get(locale) or next(iter(language.locales.values()))
-            self._voices[locale] = Voice(
-                EventReader(self._content, language), Phrasebook(language.wordings, known.terms)
-            )
+            self._voices[locale] = Voice(EventReader(self._content, language), Phrasebook(language, known.terms))
         return self._voices[locale]
 
 

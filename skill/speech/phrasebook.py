@@ -5,20 +5,20 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from skill.coaching.words.phrase import Arg, Count, Either, Name, Phrase, Span, Thing
-from skill.coaching.words.prompts import Say
+from skill.content import Language
 from skill.speech import estimate
-from skill.speech.numbers import in_words
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_SENTENCE = re.compile(r"^[a-z]|(?<=[.?] )[a-z]")
+_SENTENCE = re.compile(r"^[^\W\d_]|(?<=[.?] )[^\W\d_]")
 _FOLDERS = {Thing.EXERCISE: "exercises"}
 
 
 class Phrasebook:
     """The sentences of one language in one locale."""
 
-    def __init__(self, wordings: Mapping[str, tuple[str, ...]], terms: Mapping[str, str]) -> None:
-        self._wordings = wordings
+    def __init__(self, language: Language, terms: Mapping[str, str]) -> None:
+        self._wordings = language.wordings
+        self._grammar = language.grammar
         self._terms = terms
         self.text = lru_cache(maxsize=8192)(self._text)
         self.length_of = lru_cache(maxsize=8192)(self._length_of)
@@ -44,19 +44,18 @@ class Phrasebook:
             case str():
                 return arg
             case int():
-                return in_words(arg)
+                return self._grammar.in_words(arg)
             case Phrase():
                 return self._inner(arg)
             case Name(thing, id_):
                 return self._one(f"{_FOLDERS.get(thing, thing.value)}.{id_}.name")
             case Count(number, noun):
-                form = "one" if number == 1 else "other"
-                return f"{in_words(number)} {self._one(f'nouns.{noun}.{form}')}"
+                return self._counted(number, noun)
             case Span(seconds):
                 return self._span(seconds)
             case Either(items):
-                return self._list([self._said(item) for item in items], Say.OR)
-        return self._list([self._said(item) for item in arg])
+                return self._grammar.one_of.of([self._said(item) for item in items])
+        return self._grammar.all_of.of([self._said(item) for item in arg])
 
     def _inner(self, phrase: Phrase) -> str:
         """A phrase inside a sentence: without its capital where it has no full stop of its own."""
@@ -72,12 +71,13 @@ class Phrasebook:
         if not minutes or (minutes == 1 and rest):
             return self._said(Count(seconds, "second"))
         said = self._said(Count(minutes, "minute"))
-        return self._list([said, self._said(Count(rest, "second"))]) if rest else said
+        return self._grammar.all_of.of([said, self._said(Count(rest, "second"))]) if rest else said
 
-    def _list(self, items: list[str], word: Say = Say.AND) -> str:
-        if len(items) < 2:
-            return "".join(items)
-        return f"{', '.join(items[:-1])} {self._one(word)} {items[-1]}"
+    def _counted(self, number: int, noun: str) -> str:
+        """A number of things: in the form for that very number, or else in the one for its plural category."""
+        own = f"nouns.{noun}.{number}"
+        key = own if own in self._wordings else f"nouns.{noun}.{self._grammar.plural_of(number)}"
+        return self._one(key).replace("{number}", self._grammar.in_words(number))
 
     def _one(self, key: str) -> str:
         return self._wordings[key][0]

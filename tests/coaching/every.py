@@ -19,7 +19,7 @@ from skill.speech.ssml import to_ssml
 CONTENT = load_content()
 LIBRARY = CONTENT.library
 _ENGLISH = CONTENT.languages["en"]
-PHRASEBOOK = Phrasebook(_ENGLISH.wordings, _ENGLISH.locales["en-US"].terms)
+PHRASEBOOK = Phrasebook(_ENGLISH, _ENGLISH.locales["en-US"].terms)
 
 RUNGS = tuple(
     Rung(exercise.id, variant) for exercise in LIBRARY.exercises.values() for variant in exercise.variants

@@ -5,15 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from skill.app import CONTENT
 from skill.coaching.words.prompts import Say
 from tests.content.folders import SAMPLE
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the sample, with a text for every prompt there is."""
+    """A copy of the sample, with a text for every prompt there is, and the grammar of English."""
     copy = tmp_path / "content"
     shutil.copytree(SAMPLE, copy)
     prompts = "".join(f'"{say.value}" = "Yes."\n' for say in Say)
     (copy / "en/prompts.toml").write_text(prompts, encoding="utf-8")
+    shutil.copy(CONTENT / "en/grammar.toml", copy / "en")
     return copy

@@ -7,8 +7,10 @@ from skill.content import read_content
 
 SAMPLE = Path(__file__).parent / "sample"
 
-ALL_FILES = sorted([str(path.relative_to(SAMPLE)) for path in SAMPLE.rglob("*.toml")] + ["en/prompts.toml"])
-"""Every file of the sample, the generated one included."""
+GENERATED = ["en/grammar.toml", "en/prompts.toml"]
+
+ALL_FILES = sorted([str(path.relative_to(SAMPLE)) for path in SAMPLE.rglob("*.toml")] + GENERATED)
+"""Every file of the sample, those included that the fixture adds."""
 
 
 def faults_of(folder: Path) -> tuple[Fault, ...]:

@@ -145,7 +145,7 @@ def test_kit_that_must_not_hold_the_ankles_is_known(folder: Path) -> None:
         ("kit.mat.advice", ("Any mat will do.",)),
         ("level.beginner.name", ("beginner",)),
         ("side.left.name", ("left",)),
-        ("nouns.set.other", ("sets",)),
+        ("nouns.set.other", ("{number} sets",)),
         ("others.squat.answer", ("Squats do little for the hamstrings.",)),
         (Say.WELCOME.value, ("Yes.",)),
     ],

@@ -33,7 +33,7 @@ def main() -> int:
     """Print the tables; return 1 where the reps of an exercise miss the goal."""
     content = read_content(Path(__file__).resolve().parents[2] / "content")
     english = content.languages["en"]
-    phrasebook = Phrasebook(english.wordings, english.locales["en-US"].terms)
+    phrasebook = Phrasebook(english, english.locales["en-US"].terms)
     missed = False
     for name, voice in voices().items():
         _show(f"{name}: estimate off by", LENGTHS)

@@ -1,6 +1,7 @@
 """Every sentence of the content, rendered."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -30,18 +31,33 @@ def filled(wording: str, key: str, pick: int, terms: dict[str, str]) -> Phrase:
     return Phrase(key, tuple((name, PLAUSIBLE.get(name, "something")) for name in sorted(names)), pick)
 
 
+def with_wordings(content: Content, **wordings: str) -> Phrasebook:
+    """Return the English phrasebook with wordings of its own besides."""
+    english = content.languages["en"]
+    own = {key: (wording,) for key, wording in wordings.items()}
+    return Phrasebook(replace(english, wordings={**english.wordings, **own}), {})
+
+
 def test_every_sentence_can_be_said_in_every_locale(content: Content) -> None:
     """Filled in, every wording is letters and plain punctuation, with no placeholder left."""
     english = content.languages["en"]
     faults = []
     for locale in english.locales.values():
-        book = Phrasebook(english.wordings, locale.terms)
+        book = Phrasebook(english, locale.terms)
         for key, wordings in english.wordings.items():
             for pick, wording in enumerate(wordings):
                 text = book.text(filled(wording, key, pick, locale.terms))
                 if not SPEAKABLE.fullmatch(text):
                     faults.append((locale.code, key, text))
     assert faults == []
+
+
+@pytest.mark.parametrize(("number", "said"), [(1, "Una vez"), (3, "Three veces"), (21, "Veintiuna veces")])
+def test_a_noun_may_have_a_form_for_one_number(content: Content, number: int, said: str) -> None:
+    """Where a number changes with its noun, its form says so; every other number takes the form of its plural."""
+    forms = {"nouns.rep.one": "una vez", "nouns.rep.21": "veintiuna veces", "nouns.rep.other": "{number} veces"}
+    book = with_wordings(content, **forms)
+    assert book.text(Phrase("class.dose", (("reps", Count(number, "rep")),))) == said
 
 
 def test_every_unit_of_a_count_has_a_name(content: Content, phrasebook: Phrasebook) -> None:
@@ -64,7 +80,7 @@ def test_every_unit_of_a_count_has_a_name(content: Content, phrasebook: Phrasebo
 )
 def test_a_length_of_time_is_said_in_the_largest_fitting_unit(content: Content, seconds: int, said: str) -> None:
     """Short times are seconds, full ones minutes."""
-    book = Phrasebook({**content.languages["en"].wordings, "only": ("{time}",)}, {})
+    book = with_wordings(content, only="{time}")
     assert book.text(Phrase("only", (("time", Span(seconds)),))) == said
 
 
@@ -103,7 +119,7 @@ def test_locales_say_their_own_words(content: Content) -> None:
     """A British runner is sent to a physio, an American one to a physical therapist."""
     english = content.languages["en"]
     said = {
-        code: Phrasebook(english.wordings, english.locales[code].terms).text(Phrase("signs.pain.answer"))
+        code: Phrasebook(english, english.locales[code].terms).text(Phrase("signs.pain.answer"))
         for code in ("en-US", "en-GB")
     }
     assert said["en-US"] != said["en-GB"]

@@ -1,5 +1,6 @@
 """Cues as SSML."""
 
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -10,8 +11,10 @@ from skill.coaching.timeline.cues import Cue, CueKind, Position
 from skill.coaching.words.phrase import Phrase
 from skill.speech.phrasebook import Phrasebook
 from skill.speech.ssml import SHORTEST_BREAK, to_ssml
+from tests.conversation import load_once
 
-BOOK = Phrasebook({"hello": ("Hello.",), "named": ("I heard {said}.",), "bare": ("Hello",)}, {})
+WORDINGS = {"hello": ("Hello.",), "named": ("I heard {said}.",), "bare": ("Hello",)}
+BOOK = Phrasebook(replace(load_once().languages["en"], wordings=WORDINGS), {})
 
 
 def cue(length: int, phrase: Phrase | None = None, start: int = 0) -> Cue:

@@ -8,8 +8,6 @@ from skill.coaching.words.phrase import Arg, Phrase
 class Say(StrEnum):
     """A prompt. The validator reports those that have no sentence, and sentences that no member names."""
 
-    AND = "talk.and"
-    OR = "talk.or"
     NOT_REMEMBERED = "talk.not_remembered"
     SORRY = "talk.sorry"
     SORRY_QUESTION = "talk.sorry_question"

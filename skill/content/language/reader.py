@@ -7,6 +7,7 @@ from skill.coaching.words.prompts import Say
 from skill.content.facts.reader import Known
 from skill.content.folder import Folder
 from skill.content.language.ear import listen
+from skill.content.language.grammar import read_grammar, read_nouns
 from skill.content.language.intents import Samples, read_utterances, topic_intent
 from skill.content.language.vocabulary import (
     EXERCISE,
@@ -22,7 +23,10 @@ from skill.content.language.words import Book, read_drill_words, read_exercise_w
 from skill.content.model import Intent, Language, Topic
 from skill.content.table import Ids, Table, any_of
 
-_FILES = ("locale.toml", "vocabulary.toml", "body.toml", "faults.toml", "prompts.toml", "utterances.toml")
+_FILES = (
+    *("locale.toml", "grammar.toml", "vocabulary.toml", "body.toml"),
+    *("faults.toml", "prompts.toml", "utterances.toml"),
+)
 _STORE = "store.toml"
 """The listing in the skill store: read where the skill is packaged, not by the coach."""
 _FOLDERS = ("exercises", "drills", "topics")
@@ -33,11 +37,15 @@ def read_language(
 ) -> Language:
     """The language of a folder named after its code; faults are noted in `files`."""
     files.expect(code, (*_FILES, _STORE, *_FOLDERS))
-    locale, vocabulary, body, faults, prompts, utterances = (files.table(f"{code}/{name}") for name in _FILES)
+    locale, counting, vocabulary, body, faults, prompts, utterances = (
+        files.table(f"{code}/{name}") for name in _FILES
+    )
     terms = term_names(locale)
     book, slots, samples = Book(terms), SlotTypes(), Samples(terms)
     locales = read_locales(locale, book)
+    grammar = read_grammar(counting)
     unsafe_anchors = read_vocabulary(vocabulary, book, slots, known)
+    read_nouns(vocabulary, book, grammar)
     read_body_words(body, book, slots, known, library)
     read_faults(faults, slots, known)
     _read_exercises(code, files, book, slots, known, library)
@@ -53,6 +61,7 @@ def read_language(
         wordings=book.wordings,
         slot_types={type_: tuple(values) for type_, values in slots.values.items()},
         utterances={name: tuple(found) for name, found in samples.samples.items()},
+        grammar=grammar,
         others=others,
         topics=topics,
         unsafe_anchors=unsafe_anchors,

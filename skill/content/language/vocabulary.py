@@ -97,6 +97,7 @@ def read_locales(table: Table, book: Book) -> dict[str, Locale]:
     name = table.text("invocation_name")
     if name and not _INVOCATION_NAME.fullmatch(name):
         table.fault("invocation_name", show(name), "two or more words in small letters (platform sheet 4.1)")
+    table.text("cldr", "")
     codes = table.texts("locales")
     for index, code in enumerate(codes):
         if not _LOCALE.fullmatch(code):
@@ -130,7 +131,6 @@ def read_vocabulary(table: Table, book: Book, slots: SlotTypes, known: Known) ->
             if group == "kit" and entry.flag("unsafe_anchor", default=False):
                 unsafe.add(id_)
             entry.close()
-    _read_nouns(table.table("noun"), book)
     return frozenset(unsafe)
 
 
@@ -141,13 +141,6 @@ def _read_thing(group: str, id_: str, entry: Table, book: Book, slots: SlotTypes
         book.one(f"{group}.{id_}.name", entry, "name", Kind.NAME)
     if group == "kit" and "advice" in entry.data:
         book.one(f"kit.{id_}.advice", entry, "advice")
-
-
-def _read_nouns(nouns: Table, book: Book) -> None:
-    for id_, entry in nouns.subtables().items():
-        book.one(f"nouns.{id_}.one", entry, "one", Kind.NAME)
-        book.one(f"nouns.{id_}.other", entry, "other", Kind.NAME)
-        entry.close()
 
 
 def _members() -> dict[str, Ids]:

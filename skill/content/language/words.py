@@ -26,6 +26,9 @@ _ANSWERS = (
 _SIDES = frozenset({"side", "other"})
 """Placeholders for the working side and the other."""
 
+_NUMBER = frozenset({"number"})
+"""The placeholder of a counted noun."""
+
 
 @dataclass
 class Book:
@@ -55,6 +58,13 @@ class Book:
         self.wordings[key] = table.strings(name)
         for text in self.wordings[key]:
             self.lines.append(Line(table.file, table.at(name), Kind.PROMPT, text, None))
+
+    def counted(self, key: str, table: Table, name: str) -> None:
+        """File a form of a noun, with its number in it as a placeholder or as a word."""
+        text = table.text(name)
+        if text:
+            self.wordings[key] = (text,)
+            self.lines.append(Line(table.file, table.at(name), Kind.NAME, text, _NUMBER))
 
     def part(self, table: Table, name: str, kind: Kind) -> str:
         """Note a text that is spoken only as a part of others, and holds no placeholders."""
