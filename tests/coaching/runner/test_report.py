@@ -177,7 +177,7 @@ def test_a_streak_that_is_over_begins_again() -> None:
 def test_the_total() -> None:
     """All classes, and when they began."""
     assert asked(GROWN, A.TOTAL) == "You've done three classes with me. We began two weeks ago."
-    ten_years = "You've done one thousand five hundred and sixty-three classes with me. We began ten years ago."
+    ten_years = "You've done 1563 classes with me. We began ten years ago."
     assert asked(years_of_training(10), A.TOTAL) == ten_years
 
 
