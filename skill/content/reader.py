@@ -7,7 +7,7 @@ from typing import TypeVar
 from skill.coaching.errors import ContentError
 from skill.coaching.facts.library import Library
 from skill.content.facts.body import read_body
-from skill.content.facts.links import check_light, check_links
+from skill.content.facts.links import check_light, check_links, check_warm_ups
 from skill.content.facts.reader import Known, read_course, read_drill, read_exercise, read_template, read_warm_up
 from skill.content.folder import Folder
 from skill.content.language.intents import read_intents, topic_intent
@@ -84,9 +84,11 @@ def _read_library(files: Folder, known: Known) -> Library:
         _sound(warm_ups),
         _sound(templates),
         _sound(courses),
-        kit_advice=_kit_with(files, "advice"),
-        at_hand=_kit_with(files, "at_hand"),
-        loads=_kit_with(files, "loads"),
+        kit_advice=_with_key(files, "kit", "advice"),
+        at_hand=_with_key(files, "kit", "at_hand"),
+        no_kit=_with_key(files, "kit", "nothing"),
+        equipped=_with_key(files, "place", "has_all_kit"),
+        loads=_with_key(files, "kit", "loads"),
         offers=_offers(files),
         body_topics=_body_topics(files),
         body=body,
@@ -94,13 +96,15 @@ def _read_library(files: Folder, known: Known) -> Library:
     files.faults += check_links(library, known.rungs)
     if all(templates.values()):
         files.faults += check_light(library)
+    if all(warm_ups.values()):
+        files.faults += check_warm_ups(library)
     return library
 
 
-def _kit_with(files: Folder, key: str) -> frozenset[str]:
-    """Ids of the pieces of kit whose entry has a key."""
-    kit = files.table(f"{REFERENCE}/vocabulary.toml").data.get("kit")
-    entries = kit.items() if isinstance(kit, dict) else ()
+def _with_key(files: Folder, group: str, key: str) -> frozenset[str]:
+    """Ids of a group of the vocabulary whose entry has a key."""
+    found = files.table(f"{REFERENCE}/vocabulary.toml").data.get(group)
+    entries = found.items() if isinstance(found, dict) else ()
     return frozenset(id_ for id_, entry in entries if isinstance(entry, dict) and entry.get(key))
 
 

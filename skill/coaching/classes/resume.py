@@ -60,7 +60,7 @@ def _warmed(moment: Moment, left: Workout, index: int) -> tuple[Workout, int]:
 
     Those put in earlier go: however often a class is taken up again, it does not grow.
     """
-    parts = moment.library.warm_ups["short"].parts
+    parts = moment.library.warm_ups[moment.library.usual_warm_ups[0]].parts
     extra = tuple(PlannedSet(part.rung, part.amount, warm_up=True) for part in parts)
     sets = left.plan.sets
     work = next((place for place in range(index) if not sets[place].warm_up), 0)

@@ -52,7 +52,7 @@ def _wish(moment: Moment) -> Wish:
     kit = tuple(named.id for named in event.kit if named.id)
     return Wish(
         minutes=event.seconds // 60 if event.seconds else before.minutes,
-        kit=tuple(item for item in kit if item != "none") if kit else before.kit,
+        kit=tuple(item for item in kit if item not in moment.library.no_kit) if kit else before.kit,
         level=event.level or before.level,
         place=event.place or before.place,
         exercises=tuple(named.id for named in event.exercises if named.id) or before.exercises,

@@ -48,6 +48,16 @@ class Bias(StrEnum):
     SUPPORT = "support"
 
 
+class Posture(StrEnum):
+    """How a runner is placed: it decides where in a class an exercise comes, and who must not do it."""
+
+    STANDING = "standing"
+    SITTING = "sitting"
+    KNEELING = "kneeling"
+    LYING = "lying"
+    MACHINE = "machine"
+
+
 class Counting(StrEnum):
     """How a set is counted aloud."""
 
@@ -144,8 +154,7 @@ class Exercise:
     sides: Sides
     bias: Bias
     counting: Counting
-    posture: str
-    """Standing, kneeling, lying or machine."""
+    posture: Posture
     get_ready: int
     """Seconds to take up the position once the kit is in place."""
     change: int

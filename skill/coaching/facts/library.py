@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from skill.coaching.facts.body import Body, Trait
-from skill.coaching.facts.exercise import Counting, Exercise, Level, Rung, Variant
+from skill.coaching.facts.exercise import Counting, Exercise, Level, Posture, Rung, Sides, Variant
+
+FIRST = "first"
+"""In a warm-up, the first exercise of the class."""
 
 
 class Style(StrEnum):
@@ -38,6 +42,8 @@ class WarmUp:
 
     id: str
     parts: tuple[Block, ...]
+    usual: bool = False
+    """Planned classes choose among these, as their minutes allow; others are for the classes that name them."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +113,10 @@ class Library:
     """Pieces of kit the words say something about: what size, how heavy, why never."""
     at_hand: frozenset[str] = frozenset()
     """Kit every home is taken to have: a wall, a chair, socks, a stair."""
+    no_kit: frozenset[str] = frozenset()
+    """What a runner says for having none."""
+    equipped: frozenset[str] = frozenset()
+    """Places where all kit is at hand."""
     loads: frozenset[str] = frozenset()
     """Kit that comes in weights or strengths: an exercise with it can be made harder by a heavier one."""
     body: Body = Body()  # noqa: RUF009  frozen, all defaults
@@ -130,12 +140,28 @@ class Library:
         """The variant a rung names; raises KeyError."""
         return self.exercise(rung.exercise).variants[rung.variant]
 
+    @cached_property
+    def usual_warm_ups(self) -> tuple[str, ...]:
+        """Ids of the warm-ups that a planned class may have, the shortest first."""
+        usual = (warm_up for warm_up in self.warm_ups.values() if warm_up.usual)
+        return tuple(warm_up.id for warm_up in sorted(usual, key=self._seconds))
+
+    def _seconds(self, warm_up: WarmUp) -> float:
+        """What a warm-up takes in motion; its `first` is another in each class, and left out."""
+        return sum(self._block_seconds(part) for part in warm_up.parts if part.rung.exercise != FIRST)
+
+    def _block_seconds(self, block: Block) -> float:
+        exercise = self.exercise(block.rung.exercise)
+        legs = 1 if exercise.sides is Sides.BOTH else 2
+        each = 1 if exercise.counting is Counting.HOLD else self.variant(block.rung).rep_seconds
+        return block.sets * block.amount * each * legs
+
     def traits(self, rung: Rung) -> frozenset[Trait]:
         """What about an exercise can rule it out for a runner; raises KeyError."""
         exercise, variant = self.exercise(rung.exercise), self.variant(rung)
         has = {
-            Trait.LYING: exercise.posture == "lying",
-            Trait.KNEELING: exercise.posture == "kneeling",
+            Trait.LYING: exercise.posture is Posture.LYING,
+            Trait.KNEELING: exercise.posture is Posture.KNEELING,
             Trait.STRENUOUS: variant.strenuous,
             Trait.LOADED: bool(self.loads & set(variant.kit)),
             Trait.HOLD: exercise.counting is Counting.HOLD,

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from skill.coaching.facts.exercise import Bias, Counting, Level, Rung, Sides
-from skill.coaching.facts.library import Block, Library, Style
+from skill.coaching.facts.exercise import Bias, Counting, Level, Posture, Rung, Sides
+from skill.coaching.facts.library import FIRST, Block, Library, Style
 from skill.coaching.timeline.cues import Delivery
 from skill.coaching.timeline.plan import Plan, PlannedSet, numbered
 from skill.coaching.timeline.ports import SpeechLength
@@ -20,7 +20,6 @@ MOST_SETS = {Level.BEGINNER: 8, Level.INTERMEDIATE: 11, Level.ADVANCED: 13}
 """Hip and knee sets a session at most (coaching facts 3.4)."""
 MOST_EXTRA_REST = 60
 """Seconds a rest may grow to fill the time."""
-WARM_UPS = ("short", "four", "full")
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ class Fitter:
         exercise = self._library.exercise(block.rung.exercise)
         if exercise.counting is not Counting.REPS:
             return 0 if exercise.counting is Counting.BEATS else 4
-        if exercise.posture != "standing":
+        if exercise.posture is not Posture.STANDING:
             return 3
         return 1 if exercise.sides is Sides.BOTH else 2
 
@@ -108,9 +107,9 @@ class Fitter:
         is_rep = self._library.exercise(first.exercise).counting is Counting.REPS
         is_first = is_rep and first.exercise not in {part.rung.exercise for part in parts}
         return [
-            PlannedSet(first if part.rung.exercise == "first" else part.rung, part.amount, warm_up=True)
+            PlannedSet(first if part.rung.exercise == FIRST else part.rung, part.amount, warm_up=True)
             for part in parts
-            if part.rung.exercise != "first" or is_first
+            if part.rung.exercise != FIRST or is_first
         ]
 
     def _circuit(self, draft: Draft) -> list[PlannedSet]:
@@ -184,12 +183,20 @@ class Fitter:
                 yield replace(draft, blocks=(*draft.blocks, block))
 
     def _shorter_warm_up(self, draft: Draft) -> Iterable[Draft]:
-        index = WARM_UPS.index(draft.warm_up)
-        yield from (replace(draft, warm_up=name) for name in WARM_UPS[max(index - 1, 0) : index])
+        shorter, _ = self._warm_ups_around(draft)
+        yield from (replace(draft, warm_up=name) for name in shorter[-1:])
 
     def _longer_warm_up(self, draft: Draft) -> Iterable[Draft]:
-        index = WARM_UPS.index(draft.warm_up) + 1
-        yield from (replace(draft, warm_up=name) for name in WARM_UPS[index : index + 1])
+        _, longer = self._warm_ups_around(draft)
+        yield from (replace(draft, warm_up=name) for name in longer[:1])
+
+    def _warm_ups_around(self, draft: Draft) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The usual warm-ups that are shorter, and those that are longer; none around one that is not usual."""
+        usual = self._library.usual_warm_ups
+        if draft.warm_up not in usual:
+            return (), ()
+        index = usual.index(draft.warm_up)
+        return usual[:index], usual[index + 1 :]
 
     def _more_rest(self, draft: Draft) -> Iterable[Draft]:
         if draft.extra_rest < MOST_EXTRA_REST:

@@ -19,7 +19,7 @@ class Selection:
     def __init__(self, library: Library, order: Order) -> None:
         self._library = library
         self._order = order
-        self._kit = _everything(library) if order.place == "gym" else order.kit
+        self._kit = _everything(library) if order.place in library.equipped else order.kit
         self._taught: Blocks = ()
         self._taught = tuple(filter(None, [self._from_lesson()]))
 
@@ -47,7 +47,7 @@ class Selection:
     def _named(self) -> Draft:
         doses = {id_: self._library.exercise(id_).default.dose for id_ in self._order.exercises}
         blocks = tuple(Block(Rung(id_), dose.amount, 2, wanted=True) for id_, dose in doses.items())
-        return Draft(Style.STRAIGHT, 1, "short", blocks)
+        return Draft(Style.STRAIGHT, 1, self._library.usual_warm_ups[0], blocks)
 
     def _from_template(self) -> Draft:
         template = self._template()
@@ -61,10 +61,12 @@ class Selection:
     def _template(self) -> Template:
         """The longest template of the level that is no longer than asked, for the place and the kit."""
         order = self._order
-        group = "gym" if order.place == "gym" else "home"
+        equipped = self._library.equipped
+        has_all_kit = order.place in equipped
         suiting = [t for t in self._library.templates.values() if t.level is order.level and not t.light]
-        short = order.minutes < 15 or (not order.kit and order.place != "gym" and order.minutes < 18)
-        fitting = [t for t in suiting if t.minutes <= order.minutes and (t.place == group or short)]
+        short = order.minutes < 15 or (not order.kit and not has_all_kit and order.minutes < 18)
+        placed = [t for t in suiting if short or (t.place in equipped) is has_all_kit]
+        fitting = [t for t in placed if t.minutes <= order.minutes]
         return max(fitting, key=lambda t: t.minutes, default=min(suiting, key=lambda t: t.minutes))
 
     def _chosen(self, wanted: Blocks) -> Blocks:

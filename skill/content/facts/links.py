@@ -4,11 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from skill.coaching.errors import Fault
 from skill.coaching.facts.exercise import Exercise, Rung
-from skill.coaching.facts.library import Library, Template
+from skill.coaching.facts.library import FIRST, Library, Template
 from skill.content.table import Ids, any_of, show
-
-FIRST = "first"
-"""In a warm-up, the first exercise of the class."""
 
 
 def check_links(library: Library, exercises: Ids) -> Iterator[Fault]:
@@ -35,6 +32,12 @@ def check_light(library: Library) -> Iterator[Fault]:
     light = [template.id for template in library.templates.values() if template.light]
     if len(light) != 1:
         yield Fault("sessions", "light", ", ".join(light) or "nothing", "one class that is light")
+
+
+def check_warm_ups(library: Library) -> Iterator[Fault]:
+    """Yield a fault unless there is a usual warm-up: the shortest also comes before a class taken up again."""
+    if not any(warm_up.usual for warm_up in library.warm_ups.values()):
+        yield Fault("warm_ups", "usual", "nothing", "one or more warm-ups that are usual")
 
 
 def _check_exercise(file: str, exercise: Exercise, library: Library, exercises: Ids) -> Iterator[Fault]:

@@ -15,14 +15,13 @@ from skill.coaching.facts.exercise import (
     Level,
     Phase,
     PhaseKind,
+    Posture,
     Rung,
     Sides,
     Variant,
 )
 from skill.coaching.facts.library import Block, Course, Style, Template, WarmUp, Week
 from skill.content.table import Ids, Table, show
-
-_POSTURES = ("standing", "kneeling", "lying", "machine")
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ def _read(id_: str, table: Table, known: Known, mistakes: tuple[str, ...], least
         sides=sides,
         bias=table.choice("bias", Bias),
         counting=table.choice("counting", Counting, Counting.REPS),
-        posture=table.option("posture", _POSTURES),
+        posture=table.choice("posture", Posture),
         get_ready=table.whole("get_ready", least, 30),
         change=_read_change(table, sides, least),
         finish=table.whole("finish", 0, 30, 0),
@@ -93,7 +92,7 @@ def _read(id_: str, table: Table, known: Known, mistakes: tuple[str, ...], least
 def read_warm_up(id_: str, table: Table) -> WarmUp | None:
     """The warm-up of a file."""
     noted = len(table.faults)
-    warm_up = WarmUp(id_, _read_blocks(table, "parts"))
+    warm_up = WarmUp(id_, _read_blocks(table, "parts"), table.flag("usual", default=False))
     table.close()
     return warm_up if len(table.faults) == noted else None
 

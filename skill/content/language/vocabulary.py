@@ -34,6 +34,9 @@ _TYPES = {
 _NAMED = ("kit", "level", "place", "muscle", "side", "reminder_day", "course")
 """Tables of vocabulary.toml with a name that the coach says."""
 
+_MARKS = {"kit": ("at_hand", "nothing", "loads"), "place": ("has_all_kit",)}
+"""What an entry of a table may be marked with; `unsafe_anchor` besides."""
+
 _MEMBERS: dict[str, type[Enum]] = {
     "level": Level,
     "felt": Felt,
@@ -125,9 +128,8 @@ def read_vocabulary(table: Table, book: Book, slots: SlotTypes, known: Known) ->
         _check_all(entries, ids[group])
         for id_, entry in entries.subtables().items():
             _read_thing(group, id_, entry, book, slots)
-            if group == "kit":
-                entry.flag("at_hand", default=False)
-                entry.flag("loads", default=False)
+            for key in _MARKS.get(group, ()):
+                entry.flag(key, default=False)
             if group == "kit" and entry.flag("unsafe_anchor", default=False):
                 unsafe.add(id_)
             entry.close()
