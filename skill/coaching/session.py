@@ -179,7 +179,7 @@ _ROWS: Mapping[E, Row] = {
     E.START_OVER: row(start.start, in_class=steer.start_over, in_guide=guide.start_over, resume=start.start_fresh),
     E.SKIP_SET: row(_outside, in_class=steer.skip_set, in_guide=guide.next_step),
     E.SKIP_EXERCISE: row(preferences.avoid, in_class=steer.skip_exercise_, in_guide=guide.next_step),
-    E.SWAP: row(answers.instead, in_class=steer.swap, start=start.without),
+    E.SWAP: row(answers.instead, in_class=answers.swap, start=start.without),
     E.EASIER: row(
         answers.easier,
         in_class=steer.easier,

@@ -19,7 +19,9 @@ def each_rung(library: Library) -> list[Rung]:
 
 def set_of(rung: Rung, delivery: Delivery, library: Library, phrasebook: Phrasebook) -> Turn:
     """Return one set at its usual dose, with its get-ready."""
-    return Script(one_set(rung, library), delivery, library, phrasebook.length_of).turn(Position())
+    return Script(one_set(rung, library.variant(rung).dose.amount), delivery, library, phrasebook.length_of).turn(
+        Position()
+    )
 
 
 def wordings(content: Content, phrasebook: Phrasebook) -> list[str]:

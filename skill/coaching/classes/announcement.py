@@ -1,9 +1,9 @@
 """What is said of a class before it begins."""
 
 from skill.coaching.classes import advice_words, course_words
-from skill.coaching.classes.ordering import Named, advice_for
+from skill.coaching.classes.ordering import Named
 from skill.coaching.facts.exercise import Counting, Level, Rung
-from skill.coaching.planning.gates import is_tough
+from skill.coaching.planning.gates import Closed, is_tough
 from skill.coaching.planning.order import Order
 from skill.coaching.record.record import Announced, Progress, Wish
 from skill.coaching.timeline.change import Change
@@ -12,6 +12,7 @@ from skill.coaching.turn.state import Moment
 from skill.coaching.words.names import exercise_name, name_of
 from skill.coaching.words.phrase import Arg, Count, Name, Phrase, Span, Thing
 from skill.coaching.words.prompts import Say, say
+from skill.coaching.workout.doors import advice_for, refusal, way_to, what_comes_first
 
 FINE_CLASSES = 4
 """Classes that went well before harder exercises are hinted at."""
@@ -25,7 +26,7 @@ def in_full(moment: Moment, before: Progress, order: Order, named: Named, kept: 
     return (
         *_first_of_all(moment, before),
         *advice_words.why(advice_for(moment), moment, full=not order.light),
-        *_refusals(moment, order, named),
+        *_refusals(moment, named),
         *_had_this_week(order, kept.wish),
         _announcement(moment, kept.plan),
         *_reason(moment, order, kept.plan),
@@ -49,17 +50,18 @@ def _first_of_all(moment: Moment, before: Progress) -> list[Phrase]:
     return said
 
 
-def _refusals(moment: Moment, order: Order, named: Named) -> list[Phrase]:
-    """Why exercises that were asked for are not in the class, and the way to them."""
-    said = [say(Say.CLASS_NOT_YET, exercise=exercise_name(id_)) for id_ in named.too_early]
-    for id_ in named.too_early[:1]:
-        said += course_words.way_to(moment, Rung(id_))
-        if moment.progress.course is None and any(c.exercise == id_ for c in moment.library.courses.values()):
-            said.append(say(Say.COURSE_BEGIN))
-        variant = moment.library.exercise(id_).default
-        if order.level < variant.level and not variant.strenuous:
-            said.append(say(Say.CLASS_FOR_LEVEL, level=Name(Thing.LEVEL, variant.level.name.lower())))
-    return said + [say(Say.CLASS_ONE_IS_ENOUGH, exercise=exercise_name(id_)) for id_ in named.too_much]
+def _refusals(moment: Moment, named: Named) -> list[Phrase]:
+    """Why exercises that were asked for are not in the class, and the way to the first."""
+    early = [rung for rung, closed in named.refused if closed in _TOO_EARLY]
+    said = [say(Say.CLASS_NOT_YET, exercise=exercise_name(str(rung))) for rung in early]
+    for rung in early[:1]:
+        said += way_to(moment, named.gate, rung)
+    for rung, closed in named.refused:
+        said += refusal(moment, named.gate, rung, closed) if closed not in _TOO_EARLY else ()
+    return said
+
+
+_TOO_EARLY = (Closed.TRAINING, Closed.BEFORE, Closed.LEVEL)
 
 
 def _had_this_week(order: Order, wish: Wish) -> list[Phrase]:
@@ -93,17 +95,19 @@ def _announcement(moment: Moment, plan: Plan) -> Phrase:
 
 
 def _kit_not_yet(moment: Moment, order: Order, kept: Announced) -> list[Phrase]:
-    """Kit at hand that only a strenuous exercise uses, while it is too early for that."""
-    if not order.past.is_newcomer:
-        return []
+    """Kit at hand that no exercise open yet uses, and what comes before the first that does."""
+    gate = order.gate(moment.library)
     used = {item for planned in kept.plan.sets for item in moment.library.variant(planned.rung).kit}
-    waiting = [item for item in kept.wish.kit or () if item not in used and _is_for_later(moment, item)]
-    return [say(Say.CLASS_KIT_NOT_YET, kit=Name(Thing.KIT, item)) for item in waiting[:1]]
+    for item in kept.wish.kit or ():
+        users = [Rung(e.id) for e in moment.library.exercises.values() if item in e.default.kit]
+        closed = [(rung, gate.closed(rung)) for rung in users]
+        early = [rung for rung, why in closed if why in _NOT_DONE_YET]
+        if early and all(why for _, why in closed) and item not in used:
+            return [say(Say.CLASS_KIT_NOT_YET, kit=Name(Thing.KIT, item), why=what_comes_first(gate, early[0])[0])]
+    return []
 
 
-def _is_for_later(moment: Moment, item: str) -> bool:
-    users = [e.default for e in moment.library.exercises.values() if item in e.default.kit]
-    return bool(users) and all(variant.strenuous for variant in users)
+_NOT_DONE_YET = (Closed.TRAINING, Closed.BEFORE)
 
 
 def _change(moment: Moment, changed: Changed) -> Phrase:

@@ -1,16 +1,15 @@
 """Plans over weeks in words: where the runner is in one, what its week asks for, and what comes before it."""
 
-from skill.coaching.facts.exercise import Rung
 from skill.coaching.facts.library import Week
 from skill.coaching.planning import courses
 from skill.coaching.planning.courses import Lesson
-from skill.coaching.planning.gates import is_ready, past_of
-from skill.coaching.record.record import WEEK, Enrolment
+from skill.coaching.record.record import Enrolment
 from skill.coaching.timeline.plan import Plan
 from skill.coaching.turn.state import Moment
 from skill.coaching.words.names import exercise_name, name_of
 from skill.coaching.words.phrase import Count, Phrase
 from skill.coaching.words.prompts import Say, say
+from skill.coaching.workout import doors
 
 
 def where(moment: Moment) -> tuple[Phrase, ...]:
@@ -19,8 +18,9 @@ def where(moment: Moment) -> tuple[Phrase, ...]:
     if place is None:
         return ()
     week = moment.library.courses[place.course].weeks[place.week]
-    if week.rung and not _is_ready(moment, week.rung):
-        return say(Say.COURSE_PREPARES, course=name_of(place.course)), *way_to(moment, week.rung)
+    gate = doors.gate_of(moment, moment.progress.kit or ())
+    if week.rung and not gate.is_ready(week.rung):
+        return say(Say.COURSE_PREPARES, course=name_of(place.course)), *doors.what_comes_first(gate, week.rung)
     done = [say(Say.COURSE_DONE_THIS_WEEK, classes=Count(place.done, "class"))] if place.done else []
     return week_of(place, week, week.sets), *done
 
@@ -60,18 +60,3 @@ def week_of(place: Enrolment, week: Week, sets: tuple[int, ...]) -> Phrase:
 def _most(plan: Plan) -> tuple[int, ...]:
     """The most sets of an exercise in a class, each with the most reps."""
     return (max(planned.amount for planned in plan.work),) * max(planned.of for planned in plan.work)
-
-
-def way_to(moment: Moment, rung: Rung) -> tuple[Phrase, ...]:
-    """What must be done before an exercise; nothing where it has been done."""
-    before = moment.library.variant(rung).before
-    if before is None or _is_ready(moment, rung):
-        return ()
-    weeks, sets = Count(before.days // WEEK, "week"), Count(before.sets, "set")
-    dose = say(Say.COURSE_SETS, sets=sets, reps=(before.amount,))
-    names = {"exercise": exercise_name(rung.exercise), "before": exercise_name(str(before.rungs[0]))}
-    return (say(Say.COURSE_WAY, weeks=weeks, sets=dose, **names),)
-
-
-def _is_ready(moment: Moment, rung: Rung) -> bool:
-    return is_ready(past_of(moment.progress, moment.today), rung.exercise, moment.library.variant(rung).before)

@@ -1,38 +1,31 @@
 """What a class is ordered as: the wish, its gaps filled from what is remembered and what speaks for today."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from skill.coaching.facts.body import Trait
 from skill.coaching.facts.exercise import Level, Rung
 from skill.coaching.facts.felt import Intensity
-from skill.coaching.planning import advice, courses
-from skill.coaching.planning.advice import Advice
+from skill.coaching.planning import courses
 from skill.coaching.planning.courses import Lesson
-from skill.coaching.planning.gates import Past, is_open, past_of
-from skill.coaching.planning.order import FEWEST_MINUTES, MOST_MINUTES, MOST_STRENUOUS, Order
+from skill.coaching.planning.gates import Closed, Gate
+from skill.coaching.planning.order import FEWEST_MINUTES, MOST_MINUTES, Order
 from skill.coaching.record.record import Wish
 from skill.coaching.turn.state import Moment
+from skill.coaching.workout.doors import advice_for, gate_of, one_level_up
 
 USUAL_MINUTES = 10
 """A first class, where no minutes are named."""
-GENTLE_DAYS = 7
-"""Days in which nothing rises, after a class that ended early for safety."""
 
 
 @dataclass(frozen=True)
 class Named:
     """The exercises a runner asked for, by what becomes of them."""
 
+    gate: Gate
     planned: tuple[str, ...] = ()
-    """In the class; an easier one in the place of each that is too early."""
-    too_early: tuple[str, ...] = ()
-    too_much: tuple[str, ...] = ()
-    """More hard work than a class may hold."""
-
-
-def advice_for(moment: Moment) -> Advice:
-    """What speaks for or against a class today."""
-    return advice.for_class(moment.progress, moment.today)
+    """In the class, each with its variant; an easier one in the place of each that is too early."""
+    refused: tuple[tuple[Rung, Closed], ...] = ()
+    """Not in the class, and why."""
 
 
 def order_of(moment: Moment, wish: Wish) -> tuple[Order, Named]:
@@ -42,25 +35,22 @@ def order_of(moment: Moment, wish: Wish) -> tuple[Order, Named]:
     level = wish.level or progress.level or Level.BEGINNER
     found = advice_for(moment)
     kit = _kit(moment, wish)
-    ruled_out = frozenset(moment.session.ruled_out)
-    gentle = found.gentle or _ended_early_lately(moment) or Trait.STRENUOUS in ruled_out
-    lesson = courses.lesson(moment.library, progress, kit, moment.today, gentle=gentle)
-    named = _named(moment, _without_lesson(wish, lesson), level)
+    gate = gate_of(moment, kit, level, wish.place)
+    lesson = courses.lesson(progress, gate)
+    named = _named(one_level_up(gate), _without_lesson(wish, lesson))
     order = Order(
         minutes=min(max(minutes, FEWEST_MINUTES), MOST_MINUTES),
         kit=kit,
         level=level,
         place=wish.place or progress.place,
         exercises=named.planned,
-        past=past_of(progress, moment.today),
-        avoid=(
-            *(id_ for id_ in progress.avoid if id_ not in wish.exercises),
-            *(id_ for id_ in moment.library.exercises if moment.library.traits(Rung(id_)) & ruled_out),
-        ),
+        past=gate.past,
+        avoid=tuple(id_ for id_ in progress.avoid if id_ not in wish.exercises),
         today=moment.today,
         lesson=lesson,
         light=wish.intensity is Intensity.LIGHT or (found.light and wish.intensity is None),
-        gentle=gentle,
+        gentle=gate.gentle,
+        ruled_out=gate.ruled_out,
     )
     return order, named
 
@@ -81,25 +71,20 @@ def _kit(moment: Moment, wish: Wish) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*said, *sorted(needed))))
 
 
-def _named(moment: Moment, wish: Wish, level: Level) -> Named:
-    library, kit = moment.library, _kit(moment, wish)
-    past = past_of(moment.progress, moment.today)
-    open_ = [id_ for id_ in wish.exercises if is_open(library, Rung(id_), level, kit, past)]
-    hard = [id_ for id_ in open_ if library.exercise(id_).default.strenuous][MOST_STRENUOUS[level] :]
-    early = tuple(id_ for id_ in wish.exercises if id_ not in open_)
-    instead = (_instead(moment, id_, level, kit, past) for id_ in early)
-    planned = dict.fromkeys((*(id_ for id_ in open_ if id_ not in hard), *filter(None, instead)))
-    return Named(tuple(planned), early, tuple(hard))
+def _named(gate: Gate, wish: Wish) -> Named:
+    planned: dict[Rung, None] = {}
+    refused = []
+    for id_ in wish.exercises:
+        closed = gate.closed(Rung(id_), planned)
+        rung = _instead(gate, id_, closed, planned) if closed else Rung(id_)
+        refused += [(Rung(id_), closed)] if closed else []
+        planned |= {rung: None} if rung else {}
+    return Named(gate, tuple(map(str, planned)), tuple(refused))
 
 
-def _ended_early_lately(moment: Moment) -> bool:
-    """Whether a class of the last week ended early for safety: nothing rises then."""
-    ended = moment.progress.ended_early
-    return ended is not None and moment.today - moment.day_of(ended) < GENTLE_DAYS
-
-
-def _instead(moment: Moment, id_: str, level: Level, kit: tuple[str, ...], past: Past) -> str | None:
-    """What leads to an exercise that is too early, else what serves the same end."""
-    exercise = moment.library.exercise(id_)
-    rungs = [rung for rung in (*exercise.easier, *exercise.swaps) if not rung.variant]
-    return next((rung.exercise for rung in rungs if is_open(moment.library, rung, level, kit, past)), None)
+def _instead(gate: Gate, id_: str, closed: Closed, beside: Iterable[Rung]) -> Rung | None:
+    """What leads to an exercise that is closed, else what serves the same end; for too much hard work nothing."""
+    if closed in (Closed.ENOUGH, Closed.ONE_NEW):
+        return None
+    exercise = gate.library.exercise(id_)
+    return next((rung for rung in (*exercise.easier, *exercise.swaps) if gate.is_open(rung, beside)), None)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from skill.coaching.classes import safety
+from skill.coaching.planning.gates import Closed
 from skill.coaching.record.record import SECOND, Workout
 from skill.coaching.timeline.cues import Position, Stage
 from skill.coaching.timeline.plan import PlannedSet, numbered
@@ -11,7 +12,7 @@ from skill.coaching.turn.state import Moment, Reply
 from skill.coaching.turn.states import Awaiting
 from skill.coaching.words.phrase import Phrase
 from skill.coaching.words.prompts import Say, say
-from skill.coaching.workout import under_way
+from skill.coaching.workout import doors, under_way
 
 OPEN_FOR = 36 * 3600 * SECOND
 """How long a class can be gone on with: to the end of the next day."""
@@ -46,13 +47,31 @@ def resume(moment: Moment) -> Reply:
     """Go on with the open class, after a short warm-up where the gap was long."""
     if not is_open(moment):
         return safety.not_today(moment) if moment.is_locked else nothing_open(moment)
+    moment, refused = _through_the_gate(moment)
     left, at = under_way.open_workout(moment), under_way.here(moment)
+    if all(planned.warm_up for planned in left.plan.sets[at.set :]):
+        return offered(replace(moment, progress=under_way.filed(moment)), *refused)
     if at.stage is Stage.REST:
         at = Position(at.set + 1)
     if moment.now - left.touched < WARM_FOR or left.plan.sets[at.set].warm_up or not left.plan.minutes:
-        return under_way.run(moment, at, say(Say.RESUME_GO_ON))
+        return under_way.run(moment, at, *refused, say(Say.RESUME_GO_ON))
     warmed, start = _warmed(moment, left, at.set)
-    return under_way.run(moment, Position(start), say(Say.RESUME_WARM_UP), workout=warmed)
+    return under_way.run(moment, Position(start), *refused, say(Say.RESUME_WARM_UP), workout=warmed)
+
+
+def _through_the_gate(moment: Moment) -> tuple[Moment, tuple[Phrase, ...]]:
+    """The open class with what the runner may still do of it, and why the first of the others is left out."""
+    left = under_way.open_workout(moment)
+    gate = doors.one_level_up(doors.gate_of(moment, left.kit))
+    rungs = dict.fromkeys(planned.rung for planned in left.plan.work)
+    closed = {rung: gate.closed(rung, rungs.keys() - {rung}) for rung in rungs}
+    refused = {rung: why for rung, why in closed.items() if why and why is not Closed.KIT}
+    kept = under_way.with_only(moment, lambda planned: planned.warm_up or planned.rung not in refused)
+    if kept is None:
+        return moment, ()
+    rung = next(iter(refused))
+    said = doors.refusal(moment, gate, rung, refused[rung])
+    return replace(moment, progress=replace(moment.progress, workout=kept)), said
 
 
 def _warmed(moment: Moment, left: Workout, index: int) -> tuple[Workout, int]:

@@ -11,7 +11,6 @@ from skill.coaching.turn.states import Awaiting, Standing
 from skill.coaching.words.phrase import Phrase
 from skill.coaching.words.prompts import Say, say
 from skill.coaching.workout import steer, under_way
-from skill.coaching.workout.steer import swap_for
 
 CRAMP_REST = 20
 """Seconds a cramp is given before it is asked after."""
@@ -57,8 +56,7 @@ def cramp(moment: Moment) -> Reply:
 
 def cramp_gone(moment: Moment) -> Reply:
     """An easier exercise, when the runner says go."""
-    running = under_way.open_workout(moment)
-    rung = swap_for(moment, steer.easier_rungs(moment), running.kit)
+    rung = steer.easier_rung(moment)
     if rung is None:
         return under_way.pause(moment)
     return steer.change_to(moment, rung, Say.CLASS_EASIER)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from skill.coaching.classes import announcement, resume, safety
 from skill.coaching.classes.ordering import order_of
 from skill.coaching.facts.exercise import Level
-from skill.coaching.howto.guide import offered_set
+from skill.coaching.howto import guide
 from skill.coaching.howto.way_back import back, unclear
 from skill.coaching.planning import courses
 from skill.coaching.planning.order import Order
@@ -78,7 +78,7 @@ def announce(moment: Moment, wish: Wish, *said: Phrase) -> Reply:
     order, named = order_of(moment, wish)
     plan = plan_class(moment.library, order, _delivery(moment, is_short=_is_short(order)), moment.length_of)
     plan = without_traits(moment.library, plan, moment.session.ruled_out)
-    kept = Announced(plan, moment.today, wish, (*order.kit, *sorted(moment.library.at_hand)))
+    kept = Announced(plan, moment.today, wish, tuple(sorted(order.gate(moment.library).kit)))
     return ask(
         moment,
         *said,
@@ -186,7 +186,8 @@ def accept_set(moment: Moment) -> Reply:
     """A set of the exercise that was just explained."""
     if moment.is_locked:
         return safety.not_today(moment)
-    return under_way.single_set(moment, offered_set(moment))
+    rung = guide.offered_set(moment)
+    return under_way.single_set(moment, rung) if rung else guide.offer(moment)
 
 
 def without(moment: Moment) -> Reply:

@@ -119,7 +119,9 @@ class Before:
     """What a runner must have behind them before an exercise is offered."""
 
     days: int
-    """Days of training, without a break of four weeks."""
+    """Days of training, without a break of four weeks, ..."""
+    classes: int
+    """... with classes on so many of them."""
     rungs: tuple[Rung, ...]
     """One of these, in any variant where none is named, ..."""
     sets: int
@@ -139,6 +141,8 @@ class Variant:
     strenuous: bool
     """Counts against the cap of strenuous exercises, and is never offered in the first two weeks."""
     before: Before | None = None
+    caution: bool = False
+    """Its words say before the first time what never to do, and when to leave it out."""
 
     @property
     def rep_seconds(self) -> float:

@@ -1,5 +1,6 @@
 """Everything the coach knows, in the core's types: what the content files hold, whatever the language."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -145,6 +146,15 @@ class Library:
         """Ids of the warm-ups that a planned class may have, the shortest first."""
         usual = (warm_up for warm_up in self.warm_ups.values() if warm_up.usual)
         return tuple(warm_up.id for warm_up in sorted(usual, key=self._seconds))
+
+    @cached_property
+    def _all_kit(self) -> frozenset[str]:
+        variants = (variant for exercise in self.exercises.values() for variant in exercise.variants.values())
+        return frozenset(item for variant in variants for item in variant.kit)
+
+    def at_hand_with(self, kit: Iterable[str], place: str | None) -> frozenset[str]:
+        """All that is at hand of a runner with that kit: in an equipped place everything."""
+        return (self._all_kit if place in self.equipped else frozenset(kit)) | self.at_hand
 
     def _seconds(self, warm_up: WarmUp) -> float:
         """What a warm-up takes in motion; its `first` is another in each class, and left out."""

@@ -14,7 +14,7 @@ from skill.coaching.turn.states import Choice
 from skill.coaching.words.names import exercise_name
 from skill.coaching.words.phrase import Arg, Count, Either, Name, Phrase, Span, Thing, about
 from skill.coaching.words.prompts import Say, say
-from skill.coaching.workout import under_way
+from skill.coaching.workout import steer, under_way
 
 MOST_MISTAKES = 3
 """Mistakes named in one answer: more than a listener keeps."""
@@ -237,6 +237,12 @@ def list_exercises(moment: Moment) -> Reply:
 def instead(moment: Moment) -> Reply:
     """What to do in place of an exercise, or of a piece of kit, outside a class."""
     return answer(replace(moment, event=replace(moment.event, question=Question.INSTEAD)))
+
+
+def swap(moment: Moment) -> Reply:
+    """Another exercise in the place of the one at hand; never one for a name that is not known."""
+    unknown = next((named for named in moment.event.exercises if named.id is None), None)
+    return unclear(moment, unknown, EventKind.SWAP) if unknown else steer.swap(moment)
 
 
 def easier(moment: Moment) -> Reply:

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from skill.coaching.facts.exercise import Exercise, Level, Rung, Side, Sides
-from skill.coaching.planning.gates import is_open, past_of
+from skill.coaching.facts.exercise import Exercise, Rung, Side, Sides
+from skill.coaching.planning.gates import Gate
 from skill.coaching.record.record import Guide
 from skill.coaching.timeline.cues import CueKind, Position, Track, Turn
 from skill.coaching.timeline.limits import LATENCY
@@ -13,6 +13,7 @@ from skill.coaching.turn.states import About, Awaiting, Steps
 from skill.coaching.words.names import exercise_name
 from skill.coaching.words.phrase import Count, Phrase, about
 from skill.coaching.words.prompts import Say, say
+from skill.coaching.workout.doors import gate_of, one_level_up, reason
 
 
 def explain(moment: Moment, exercise_id: str) -> Reply:
@@ -89,24 +90,26 @@ def offer(moment: Moment, *said: Phrase) -> Reply:
     return ask(moment, *said, question=question, awaiting=awaiting, about=about or _steps(moment))
 
 
-def offered_set(moment: Moment) -> Rung:
-    """What a set is offered of: the exercise explained, or, where that is too early, an easier one."""
+def offered_set(moment: Moment) -> Rung | None:
+    """What a set is offered of: the exercise explained, or, where that may not be yet, what is in its place."""
     exercise = moment.library.exercise(open_guide(moment).exercise)
-    if not exercise.default.strenuous:
-        return Rung(exercise.id)
-    level = moment.progress.level or Level.BEGINNER
-    past = past_of(moment.progress, moment.today)
-    if is_open(moment.library, Rung(exercise.id), level, exercise.default.kit, past):
-        return Rung(exercise.id)
-    easier = (r for r in (*exercise.easier, *exercise.swaps) if not moment.library.variant(r).strenuous)
-    return next(easier)
+    gate = _gate(moment, exercise)
+    rungs = (Rung(exercise.id), *exercise.easier, *exercise.swaps)
+    return next((rung for rung in rungs if gate.is_open(rung)), None)
 
 
-def _offer_question(moment: Moment) -> Phrase:
-    explained, offered = open_guide(moment).exercise, offered_set(moment)
-    if offered.exercise == explained:
-        return say(Say.GUIDE_OFFER_SET, exercise=exercise_name(explained))
-    return say(Say.GUIDE_OFFER_EASIER, exercise=exercise_name(explained), easier=exercise_name(str(offered)))
+def _gate(moment: Moment, exercise: Exercise) -> Gate:
+    """Whatever the exercise needs is taken to be at hand: the runner can say no."""
+    return one_level_up(gate_of(moment, {*(moment.progress.kit or ()), *exercise.default.kit}))
+
+
+def _offer_question(moment: Moment, offered: Rung) -> Phrase:
+    exercise = moment.library.exercise(open_guide(moment).exercise)
+    gate, explained, name = _gate(moment, exercise), Rung(exercise.id), exercise_name(str(offered))
+    closed = gate.closed(explained)
+    if closed is None:
+        return say(Say.GUIDE_OFFER_SET, exercise=name)
+    return say(Say.GUIDE_OFFER_EASIER, why=reason(moment, gate, explained, closed), easier=name)
 
 
 def play(
@@ -137,9 +140,10 @@ def _after_the_last_step(moment: Moment) -> tuple[Phrase, Awaiting, About | None
     before = announced_before(moment.session.standing)
     if before and before.question:
         return before.question, before.awaiting, before.about
-    if moment.is_locked:
+    offered = None if moment.is_locked else offered_set(moment)
+    if offered is None:
         return anything_else(moment), Awaiting.STEP, None
-    return _offer_question(moment), Awaiting.SET_OFFER, None
+    return _offer_question(moment, offered), Awaiting.SET_OFFER, None
 
 
 def open_guide(moment: Moment) -> Guide:

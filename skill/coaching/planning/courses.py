@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from skill.coaching.facts.exercise import Level, Rung
 from skill.coaching.facts.library import Block, Course, Library, Week
-from skill.coaching.planning.gates import BREAK_DAYS, TWO_WEEKS, is_ready, is_tough, past_of
+from skill.coaching.planning.gates import BREAK_DAYS, TWO_WEEKS, Gate, is_tough
 from skill.coaching.record.log import days_since_class
 from skill.coaching.record.record import WEEK, ClassDone, Enrolment, Progress
 
@@ -112,11 +112,14 @@ def kit_needed(library: Library, progress: Progress) -> tuple[str, ...]:
     return library.variant(week.rung).kit if week and week.rung else ()
 
 
-def lesson(
-    library: Library, progress: Progress, kit: tuple[str, ...], today: int, *, gentle: bool = False
-) -> Lesson | None:
-    """What the course, caught up, asks of a class today with that kit; nothing strenuous of a gentle one."""
-    place = progress.course
+def about(library: Library, progress: Progress) -> str | None:
+    """The exercise that the course, caught up, builds up to; None where there is none."""
+    return library.courses[progress.course.course].exercise if progress.course else None
+
+
+def lesson(progress: Progress, gate: Gate) -> Lesson | None:
+    """What the course, caught up, asks of a class today; what leads there where the gate is closed."""
+    place, library = progress.course, gate.library
     if place is None:
         return None
     week = library.courses[place.course].weeks[place.week]
@@ -124,20 +127,20 @@ def lesson(
         return Lesson(place, week, every=week.sets)
     if place.done >= week.classes[1]:
         return Lesson(place, week)
-    variant = library.variant(week.rung)
-    is_new = not is_ready(past_of(progress, today), week.rung.exercise, variant.before)
-    if is_new or gentle or not set(variant.kit) <= {*kit, *library.at_hand}:
-        return _way_there(library, place, week)
+    if not gate.is_open(week.rung):
+        return _way_there(gate, place, week, week.rung)
     block = Block(week.rung, max(week.sets), len(week.sets), held=True, wanted=True, amounts=week.sets)
     return Lesson(place, week, block)
 
 
-def _way_there(library: Library, place: Enrolment, week: Week) -> Lesson:
+def _way_there(gate: Gate, place: Enrolment, week: Week, rung: Rung) -> Lesson:
     """The exercise that leads to the one the course is about, at the sets that open it."""
-    assert week.rung is not None
-    before = library.variant(week.rung).before
+    before = gate.library.variant(rung).before
     if before is None:
         return Lesson(place, week)
-    rung = before.rungs[0]
-    block = Block(rung, library.variant(rung).dose.amount, before.sets, wanted=True)
-    return Lesson(place, week, block, is_way_there=True)
+    way = before.rungs[0]
+    is_same = way.exercise == rung.exercise
+    if is_same and not gate.is_open(way):
+        return _way_there(gate, place, week, way)
+    block = Block(way, gate.library.variant(way).dose.amount, before.sets, held=is_same, wanted=True)
+    return Lesson(place, week, block, is_way_there=not is_same)

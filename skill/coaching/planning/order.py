@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
+from skill.coaching.facts.body import Trait
 from skill.coaching.facts.exercise import Level
+from skill.coaching.facts.library import Library
 from skill.coaching.planning.courses import Lesson
-from skill.coaching.planning.gates import Past
+from skill.coaching.planning.gates import Gate, Past
 
 FEWEST_MINUTES, MOST_MINUTES = 6, 45
 """A warm-up, one hip and one knee exercise take six minutes; what is asked is brought within these."""
-MOST_STRENUOUS = {Level.BEGINNER: 0, Level.INTERMEDIATE: 1, Level.ADVANCED: 2}
-"""Strenuous exercises a session at most (coaching facts 3.4)."""
 ANY_NUMBER = 100
 """More exercises than a class can have."""
 NEW_EVERY = 7
@@ -25,7 +25,7 @@ class Order:
     level: Level
     place: str | None = None
     exercises: tuple[str, ...] = ()
-    """Only these, where any are named."""
+    """Only these, where any are named; each with its variant."""
     past: Past = Past()  # noqa: RUF009  frozen, all defaults
     avoid: tuple[str, ...] = ()
     """Exercises the runner does not want."""
@@ -37,6 +37,20 @@ class Order:
     """Five easy minutes."""
     gentle: bool = False
     """Nothing strenuous, and nothing more than last time."""
+    ruled_out: frozenset[Trait] = frozenset()
+    """What the runner has said of themselves leaves out exercises with these."""
+
+    def gate(self, library: Library) -> Gate:
+        """What may come into this class."""
+        return Gate(
+            library,
+            self.level,
+            library.at_hand_with(self.kit, self.place),
+            past=self.past,
+            gentle=self.gentle,
+            ruled_out=self.ruled_out,
+            course=self.lesson.about if self.lesson else None,
+        )
 
     @property
     def new_exercises(self) -> int:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from skill.coaching.facts.exercise import Rung
 from skill.coaching.facts.library import Block, Library
 from skill.coaching.planning.fitting import Draft, Fitter, as_straight
-from skill.coaching.planning.order import MOST_STRENUOUS, Order
+from skill.coaching.planning.order import Order
 from skill.coaching.planning.progression import Ladder, Progressed, as_lately, as_taught, is_more
 from skill.coaching.planning.selection import Selection, without_repeats
 from skill.coaching.timeline.change import Change
@@ -65,7 +65,7 @@ class _Steps:
         self._order = order
         self._selection = Selection(library, order)
         self.draft = self._selection.draft()
-        self._hard = [self._selection.is_strenuous(block.rung) for block in self.draft.blocks]
+        self._rungs = [block.rung for block in self.draft.blocks]
 
     def ways(self) -> Iterable[list[Progressed]]:
         """The blocks with each rise that is due by itself, one after the other; at last with none."""
@@ -83,7 +83,7 @@ class _Steps:
         if self._order.lesson and self._order.lesson.every:
             return as_taught(self._library, self._order.past.log, block, self._order.lesson.every)
         step = self._ladder(index).step(block)
-        self._hard[index] = self._selection.is_strenuous(step.block.rung)
+        self._rungs[index] = step.block.rung
         return step
 
     def _plain(self, block: Block, step: Progressed) -> Progressed:
@@ -129,8 +129,7 @@ class _Steps:
         return Ladder(self._library, log, today, lambda rung: self._may_step(index, rung), new=new)
 
     def _may_step(self, index: int, rung: Rung) -> bool:
-        """Whether an exercise may take a block's place: one of the same bias, within the cap on strenuous ones."""
+        """Whether an exercise may take a block's place, beside the others: one of the same bias."""
         selection, bias = self._selection, self._selection.bias(self.draft.blocks[index].rung)
-        others = sum(hard for place, hard in enumerate(self._hard) if place != index)
-        fits = not selection.is_strenuous(rung) or others < MOST_STRENUOUS[self._order.level]
-        return fits and selection.may_do(rung) and selection.bias(rung) is bias
+        others = (*self._rungs[:index], *self._rungs[index + 1 :])
+        return selection.may_do(rung, others) and selection.bias(rung) is bias

@@ -6,7 +6,7 @@ from itertools import pairwise, takewhile
 
 from skill.coaching.facts.exercise import Counting, Rung
 from skill.coaching.facts.library import Block, Library
-from skill.coaching.planning.gates import BREAK_DAYS, TWO_WEEKS, is_tough
+from skill.coaching.planning.gates import BREAK_DAYS, FIRST_SETS, TWO_WEEKS, is_tough
 from skill.coaching.record.record import WEEK, ClassDone, ExerciseDone
 from skill.coaching.timeline.change import Change
 
@@ -18,8 +18,6 @@ LATELY = 3
 """Classes with an exercise that say what its dose is."""
 STEADY = 4
 """Classes with an exercise that went well without a rise, before one is looked for that takes no more time."""
-FIRST_SETS = 2
-"""The most sets of a strenuous exercise on its first day."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +96,15 @@ def _longest_gap(log: tuple[ClassDone, ...], today: int, exercise: str, times: i
     with_it = [index for index, entry in enumerate(log) if _history((entry,), exercise)]
     days = [*(entry.day for entry in log[with_it[-times] :]), today]
     return max(after - before for before, after in pairwise(days))
+
+
+def as_now(library: Library, log: tuple[ClassDone, ...], block: Block) -> Block:
+    """The block of an exercise that comes into a class under way, as it was last done; else as a first one."""
+    latest = next((done for done in _history(log, block.rung.exercise) if done.exercise == str(block.rung)), None)
+    if latest is None:
+        return _first(library, block)
+    dose = library.variant(block.rung).dose
+    return replace(block, amount=min(max(latest.reps, dose.least), dose.most))
 
 
 def _first(library: Library, block: Block) -> Block:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from skill.coaching.facts.exercise import Bias, Level, Rung
 from skill.coaching.facts.library import Block, Library, Style, Template
 from skill.coaching.planning.fitting import Draft, as_straight
-from skill.coaching.planning.gates import TWO_WEEKS, is_open, is_tough
-from skill.coaching.planning.order import MOST_STRENUOUS, Order
+from skill.coaching.planning.gates import TWO_WEEKS, is_tough
+from skill.coaching.planning.order import Order
 from skill.coaching.planning.progression import as_lately
 
 Blocks = tuple[Block, ...]
@@ -19,7 +19,7 @@ class Selection:
     def __init__(self, library: Library, order: Order) -> None:
         self._library = library
         self._order = order
-        self._kit = _everything(library) if order.place in library.equipped else order.kit
+        self._gate = order.gate(library)
         self._taught: Blocks = ()
         self._taught = tuple(filter(None, [self._from_lesson()]))
 
@@ -27,14 +27,12 @@ class Selection:
         """The class, not yet fitted to its minutes: the exercises named, else a template made to suit."""
         return self._named() if self._order.exercises else self._from_template()
 
-    def may_do(self, rung: Rung) -> bool:
-        """Whether an exercise may come into this class."""
+    def may_do(self, rung: Rung, beside: Iterable[Rung] = ()) -> bool:
+        """Whether an exercise may come into this class, beside others."""
         order = self._order
         if rung.exercise in order.avoid or (order.lesson and rung.exercise == order.lesson.about):
             return False
-        if order.gentle and self.is_strenuous(rung):
-            return False
-        return is_open(self._library, rung, order.level, self._kit, order.past)
+        return self._gate.is_open(rung, beside)
 
     def bias(self, rung: Rung) -> Bias:
         """What leads an exercise."""
@@ -45,14 +43,14 @@ class Selection:
         return self._library.variant(rung).strenuous
 
     def _named(self) -> Draft:
-        doses = {id_: self._library.exercise(id_).default.dose for id_ in self._order.exercises}
-        blocks = tuple(Block(Rung(id_), dose.amount, 2, wanted=True) for id_, dose in doses.items())
+        rungs = map(Rung.parse, self._order.exercises)
+        blocks = tuple(Block(rung, self._library.variant(rung).dose.amount, 2, wanted=True) for rung in rungs)
         return Draft(Style.STRAIGHT, 1, self._library.usual_warm_ups[0], blocks)
 
     def _from_template(self) -> Draft:
         template = self._template()
         blocks = self._chosen(template.blocks)
-        if not blocks:
+        if not blocks and self._order.avoid:
             return Selection(self._library, replace(self._order, avoid=())).draft()
         blocks = self._one_new_thing(self._varied(self._with_kit(blocks)))
         draft = self._with_lesson(Draft(template.style, template.rounds, template.warm_up, blocks))
@@ -180,7 +178,10 @@ class Selection:
     def _capped(self, blocks: Blocks) -> Blocks:
         """No more strenuous exercises than the level allows, milder ones for the rest; the course's come first."""
         strenuous = [block for block in blocks if self.is_strenuous(block.rung)]
-        over = sorted(strenuous, key=lambda block: not block.wanted)[MOST_STRENUOUS[self._order.level] :]
+        fine: list[Rung] = []
+        for block in sorted(strenuous, key=lambda block: not block.wanted):
+            fine += [block.rung] if self._gate.is_open(block.rung, fine) else []
+        over = [block for block in strenuous if block.rung not in fine]
         kept = [self._milder(block, blocks) if block in over else block for block in blocks]
         return without_repeats(filter(None, kept))
 
@@ -218,9 +219,3 @@ def without_repeats(blocks: Iterable[Block]) -> Blocks:
     for block in blocks:
         kept.setdefault(block.rung.exercise, block)
     return tuple(kept.values())
-
-
-def _everything(library: Library) -> tuple[str, ...]:
-    """A gym has all the kit there is."""
-    variants = (variant for exercise in library.exercises.values() for variant in exercise.variants.values())
-    return tuple({item for variant in variants for item in variant.kit})

@@ -96,14 +96,15 @@ def skip_exercise(plan: Plan, index: int) -> int:
     return next((i for i in later if plan.sets[i].rung != rung), len(plan.sets))
 
 
-def replaced(plan: Plan, index: int, rung: Rung, amount: int) -> Plan:
-    """The plan with the exercise at index, and its later sets, done as another one."""
+def replaced(plan: Plan, index: int, rung: Rung, amount: int, most: int | None = None) -> Plan:
+    """The plan with the exercise at index, and its later sets, done as another one; in so many sets at most."""
     old = plan.sets[index].rung
+    theirs = [i for i in range(index, len(plan.sets)) if plan.sets[i].rung == old and not plan.sets[i].warm_up]
+    others = set(theirs[most:]) if most else set()
     sets = tuple(
-        replace(planned, rung=rung, amount=amount)
-        if i >= index and planned.rung == old and not planned.warm_up
-        else planned
+        replace(planned, rung=rung, amount=amount) if i in theirs else planned
         for i, planned in enumerate(plan.sets)
+        if i not in others
     )
     return replace(plan, sets=sets[:index] + numbered_tail(sets, index))
 
@@ -113,9 +114,9 @@ def numbered_tail(sets: tuple[PlannedSet, ...], index: int) -> tuple[PlannedSet,
     return numbered(sets)[index:]
 
 
-def one_set(rung: Rung, library: Library) -> Plan:
-    """A single set of an exercise at its default dose, without a warm-up: what a how-to ends with."""
-    return Plan((PlannedSet(rung, library.variant(rung).dose.amount),))
+def one_set(rung: Rung, amount: int) -> Plan:
+    """A single set of an exercise, without a warm-up: what a how-to ends with."""
+    return Plan((PlannedSet(rung, amount),))
 
 
 def plan_halved(plan: Plan, first: int = 0) -> Plan:

@@ -1,18 +1,21 @@
 """Every way to steer a class under way; after any of them it goes on at the same set, side and rep."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 
-from skill.coaching.facts.exercise import Level, Rung
-from skill.coaching.planning.gates import is_open, past_of
+from skill.coaching.facts.exercise import Counting, Rung
+from skill.coaching.facts.library import Block
+from skill.coaching.planning.gates import Gate
+from skill.coaching.planning.progression import as_now
 from skill.coaching.record.record import SetDone, Workout
 from skill.coaching.timeline.cues import Position, Stage, Talk, Tempo, following
 from skill.coaching.timeline.plan import PlannedSet, replaced, skip_exercise
 from skill.coaching.turn.state import Moment, Reply
 from skill.coaching.turn.states import Awaiting
 from skill.coaching.words.names import exercise_name
-from skill.coaching.words.phrase import Count, Phrase, Span
+from skill.coaching.words.phrase import Arg, Count, Name, Phrase, Span, Thing
 from skill.coaching.words.prompts import Say, say
+from skill.coaching.workout.doors import gate_of, one_level_up, refusal
 from skill.coaching.workout.under_way import (
     carry_on,
     current,
@@ -188,70 +191,135 @@ def _rest(planned: PlannedSet, seconds: int) -> PlannedSet:
     return replace(planned, rest=seconds) if planned.rest else planned
 
 
-def change_to(moment: Moment, rung: Rung, key: Say) -> Reply:
+def change_to(moment: Moment, rung: Rung, key: Say, *more: Phrase) -> Reply:
     """Do this exercise's remaining sets as another one, beginning the current set again."""
-    workout, at = open_workout(moment), here(moment)
-    index = min(at.set, len(workout.plan.sets) - 1)
-    if at.stage is Stage.REST:
-        index = min(index + 1, len(workout.plan.sets) - 1)
-    amount = moment.library.variant(rung).dose.amount
-    plan = replaced(workout.plan, index, rung, amount)
+    workout, index = open_workout(moment), _set_to_change(moment)
+    block = Block(rung, moment.library.variant(rung).dose.amount, len(workout.plan.sets))
+    now = as_now(moment.library, moment.progress.log, block)
+    plan = replaced(workout.plan, index, rung, now.amount, now.sets)
     name = exercise_name(str(rung))
-    return run(moment, Position(index), say(key, exercise=name), workout=replace(workout, plan=plan))
+    return run(moment, Position(index), say(key, exercise=name), *more, workout=replace(workout, plan=plan))
+
+
+def _set_to_change(moment: Moment) -> int:
+    """The index of the set at hand; in a rest, of the one after it."""
+    at, last = here(moment), len(open_workout(moment).plan.sets) - 1
+    return min(at.set + (at.stage is Stage.REST), last)
 
 
 def easier(moment: Moment) -> Reply:
-    """One rung down the ladder; at its foot, two reps fewer."""
-    rung = swap_for(moment, easier_rungs(moment), open_workout(moment).kit)
-    if rung and not current(moment).warm_up:
+    """One rung down the ladder; at its foot fewer reps, else a smaller movement, or a skip."""
+    rung = easier_rung(moment)
+    if rung:
         return change_to(moment, rung, Say.CLASS_EASIER)
-    return fewer_reps(moment, -2)
+    return _other_dose(moment, -2) or carry_on(moment, say(Say.CLASS_EASIEST))
 
 
 def easier_rungs(moment: Moment) -> tuple[Rung, ...]:
-    """The ladder below the exercise at hand; below a variant, the plain exercise first."""
+    """The ladder below the exercise at hand, below a variant the plain exercise first; none in the warm-up."""
     rung = current(moment).rung
+    if current(moment).warm_up:
+        return ()
     plain = (Rung(rung.exercise),) if rung.variant else ()
     return plain + current_exercise(moment).easier
 
 
+def easier_rung(moment: Moment) -> Rung | None:
+    """The first of them that this runner may do."""
+    return first_open(moment, easier_rungs(moment), _gate(moment))
+
+
 def harder(moment: Moment) -> Reply:
-    """One rung up the ladder; at its top, two reps more."""
-    rung = swap_for(moment, current_exercise(moment).harder, open_workout(moment).kit, harder=True)
-    if rung and not current(moment).warm_up:
+    """One rung up the ladder; where none is open yet, two reps more, else why not, and the way there."""
+    rungs = _harder_rungs(moment)
+    gate = one_level_up(_gate(moment))
+    rung = first_open(moment, rungs, gate)
+    if rung:
         return change_to(moment, rung, Say.CLASS_HARDER)
-    return fewer_reps(moment, 2)
+    more = _other_dose(moment, 2)
+    if more or not rungs:
+        return more or carry_on(moment, say(Say.CLASS_DOSE_AT_LIMIT))
+    return carry_on(moment, *_why_not(moment, gate, rungs[0]))
 
 
-def fewer_reps(moment: Moment, change: int) -> Reply:
-    """The same exercise with some reps more or fewer, within its dose."""
+def _harder_rungs(moment: Moment) -> tuple[Rung, ...]:
+    """The ladder above the exercise at hand, without what it has come by already; none in the warm-up."""
+    rung = current(moment).rung
+    ladder = () if current(moment).warm_up else current_exercise(moment).harder
+    return ladder[ladder.index(rung) + 1 :] if rung in ladder else ladder
+
+
+def _other_dose(moment: Moment, change: int) -> Reply | None:
+    """The same exercise with some reps or seconds more or fewer; None where its dose goes no further.
+
+    What is strenuous and new keeps its first dose.
+    """
     workout, planned = open_workout(moment), current(moment)
-    dose = moment.library.variant(planned.rung).dose
-    amount = min(max(planned.amount + change, dose.least), dose.most)
-    if amount == planned.amount:
-        return carry_on(moment, say(Say.CLASS_DOSE_AT_LIMIT))
-    index = min(here(moment).set, len(workout.plan.sets) - 1)
-    plan = replaced(workout.plan, index, planned.rung, amount)
+    variant = moment.library.variant(planned.rung)
+    dose, is_first = variant.dose, variant.strenuous and _gate(moment).is_new(planned.rung)
+    amount = min(max(planned.amount + change, dose.least), planned.amount if is_first else dose.most)
+    if amount == planned.amount or (amount < planned.amount) is not (change < 0):
+        return None
     done = here(moment)
+    plan = replaced(workout.plan, min(done.set, len(workout.plan.sets) - 1), planned.rung, amount)
     at = done if done.rep < amount else following(plan, done)
-    return run(moment, at, say(Say.CLASS_NEW_DOSE, reps=Count(amount, "rep")), workout=replace(workout, plan=plan))
+    is_hold = current_exercise(moment).counting is Counting.HOLD
+    reps: Arg = Span(amount) if is_hold else Count(amount, "rep")
+    return run(moment, at, say(Say.CLASS_NEW_DOSE, reps=reps), workout=replace(workout, plan=plan))
 
 
 def swap(moment: Moment) -> Reply:
     """Another exercise in this one's place: the one named, else the nearest that the kit allows."""
     workout, exercise = open_workout(moment), current_exercise(moment)
+    if current(moment).warm_up:
+        return carry_on(moment, say(Say.CLASS_WARM_UP_STAYS))
     missing = {named.id for named in moment.event.kit if named.id}
     kit = tuple(item for item in workout.kit if item not in missing)
     named = [named.id for named in moment.event.exercises if named.id and named.id != exercise.id]
     if named:
-        return change_to(moment, Rung(named[-1]), Say.CLASS_SWAPPED)
-    if missing and not missing & set(moment.library.variant(current(moment).rung).kit):
+        return _swap_to(moment, Rung(named[-1]))
+    if moment.event.kit and not missing & set(moment.library.variant(current(moment).rung).kit):
         return carry_on(moment, say(Say.CLASS_KIT_NOT_NEEDED), workout=replace(workout, kit=kit))
-    rung = swap_for(moment, exercise.swaps + exercise.easier, kit)
-    if rung is None:
-        return carry_on(moment, say(Say.CLASS_NO_SWAP))
-    moment = replace(moment, progress=replace(moment.progress, workout=replace(workout, kit=kit)))
-    return change_to(moment, rung, Say.CLASS_SWAPPED)
+    without = replace(moment, progress=replace(moment.progress, workout=replace(workout, kit=kit)))
+    rung = first_open(without, exercise.swaps + exercise.easier, _gate(without))
+    return change_to(without, rung, Say.CLASS_SWAPPED) if rung else carry_on(without, say(Say.CLASS_NO_SWAP))
+
+
+def _swap_to(moment: Moment, rung: Rung) -> Reply:
+    """The exercise named, in the place of the one at hand; why not, where it may not be yet.
+
+    Who names it is taken to have what it needs, and hears what that is.
+    """
+    kit, known = moment.library.variant(rung).kit, open_workout(moment).kit
+    gate = one_level_up(gate_of(moment, (*known, *kit)))
+    if gate.closed(rung, _others(moment)):
+        return carry_on(moment, *_why_not(moment, gate, rung))
+    fetch: tuple[Arg, ...] = tuple(Name(Thing.KIT, item) for item in kit if item not in known)
+    return change_to(moment, rung, Say.CLASS_SWAPPED, *[say(Say.CLASS_FETCH, kit=fetch)] if fetch else [])
+
+
+def _why_not(moment: Moment, gate: Gate, rung: Rung) -> tuple[Phrase, ...]:
+    closed = gate.closed(rung, _others(moment))
+    return refusal(moment, gate, rung, closed) if closed else (say(Say.CLASS_DOSE_AT_LIMIT),)
+
+
+def _gate(moment: Moment) -> Gate:
+    return gate_of(moment, open_workout(moment).kit)
+
+
+def _others(moment: Moment) -> tuple[Rung, ...]:
+    """The exercises of the class beside the one whose place is to be taken; what was done of that counts too."""
+    plan, index = open_workout(moment).plan, _set_to_change(moment)
+    old = plan.sets[index].rung
+    done = (planned.rung for planned in plan.sets[:index])
+    later = (planned.rung for planned in plan.sets[index:] if planned.rung != old)
+    return (*done, *later)
+
+
+def first_open(moment: Moment, rungs: tuple[Rung, ...], gate: Gate) -> Rung | None:
+    """The first of the rungs that may come into the class under way."""
+    others = _others(moment)
+    return next((rung for rung in rungs if gate.is_open(rung, others)), None)
 
 
 def _cut_short(moment: Moment, at: Position) -> Workout:
@@ -260,12 +328,3 @@ def _cut_short(moment: Moment, at: Position) -> Workout:
     if at.stage is not Stage.WORK or at.set >= len(workout.plan.sets):
         return workout
     return replace(workout, differently=(*workout.differently, SetDone(at.set, at.rep)))
-
-
-def swap_for(moment: Moment, rungs: Iterable[Rung], kit: Iterable[str], *, harder: bool = False) -> Rung | None:
-    """The first of the rungs this runner may do; one level harder than theirs where harder work was asked for."""
-    level = moment.progress.level or Level.BEGINNER
-    if harder and level is not Level.ADVANCED:
-        level = Level(level.value + 1)
-    past = past_of(moment.progress, moment.today)
-    return next((rung for rung in rungs if is_open(moment.library, rung, level, kit, past)), None)

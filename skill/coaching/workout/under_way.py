@@ -1,12 +1,14 @@
 """A class under way: where the runner is by the clock, going on from anywhere, and every way to steer it."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from skill.coaching.facts.body import Trait
 from skill.coaching.facts.exercise import Counting, Exercise, Rung, Sides
 from skill.coaching.facts.felt import Felt
+from skill.coaching.facts.library import Block
 from skill.coaching.planning import courses
+from skill.coaching.planning.progression import as_now
 from skill.coaching.record.log import log_class
 from skill.coaching.record.record import Progress, Workout
 from skill.coaching.timeline.cues import CueKind, Position, Stage, Talk, Track, Turn, following, reps_left, side_of
@@ -186,10 +188,16 @@ def halved(moment: Moment) -> Workout:
 
 def without(moment: Moment, ruled_out: Collection[Trait]) -> Workout | None:
     """The class without the exercises that have one of these traits; None where it has none of them any more."""
+    traits = frozenset(ruled_out)
+    return with_only(moment, lambda planned: not moment.library.traits(planned.rung) & traits)
+
+
+def with_only(moment: Moment, fits: Callable[[PlannedSet], bool]) -> Workout | None:
+    """The class with only those of its sets that fit, from the one at hand on; None where all of them do."""
     workout, at = open_workout(moment), here(moment)
     first = at.set + 1 if at.stage is Stage.REST else at.set
     sets = workout.plan.sets
-    kept = tuple(one for one in sets[first:] if not moment.library.traits(one.rung) & frozenset(ruled_out))
+    kept = tuple(filter(fits, sets[first:]))
     if len(kept) == len(sets) - first:
         return None
     is_left_out = at.stage is not Stage.REST and kept[:1] != sets[first : first + 1]
@@ -270,8 +278,9 @@ def finish(moment: Moment, *said: Phrase, workout: Workout | None = None) -> Rep
 
 def single_set(moment: Moment, rung: Rung) -> Reply:
     """One counted set of an exercise, outside any class."""
+    block = as_now(moment.library, moment.progress.log, Block(rung, moment.library.variant(rung).dose.amount))
     workout = Workout(
-        plan=one_set(rung, moment.library),
+        plan=one_set(rung, block.amount),
         tempo=moment.progress.tempo,
         talk=Talk.SHORT
         if moment.progress.guide and moment.progress.guide.exercise == rung.exercise

@@ -45,9 +45,12 @@ def _check_exercise(file: str, exercise: Exercise, library: Library, exercises: 
         yield from _check_rungs(file, field, rungs, library, exercises)
         if Rung(exercise.id) in rungs:
             yield Fault(file, field, show(exercise.id), "another exercise, or a variant of this one")
-    for variant in exercise.variants.values():
+    for name, variant in exercise.variants.items():
         rungs = variant.before.rungs if variant.before else ()
         yield from _check_rungs(file, "before.exercises", rungs, library, exercises)
+        if variant.strenuous and not (variant.before and variant.before.days):
+            found = f"nothing before {Rung(exercise.id, name)}, which is strenuous"
+            yield Fault(file, "before", found, "the weeks of training and the exercise that open it")
 
 
 def _check_rungs(

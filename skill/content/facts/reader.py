@@ -185,6 +185,7 @@ def _read_variants(table: Table, known: Known) -> dict[str, Variant]:
         kit=table.known("kit", known.kit),
         strenuous=table.flag("strenuous", default=False),
         before=_read_before(table) if "before" in table.data else None,
+        caution=table.flag("caution", default=False),
     )
     variants = {"": default}
     for name, differing in table.table("variants", needed=False).subtables().items():
@@ -200,6 +201,7 @@ def _read_variant(table: Table, known: Known, default: Variant) -> Variant:
         kit=table.known("kit", known.kit, default.kit),
         strenuous=table.flag("strenuous", default.strenuous),
         before=_read_before(table) if "before" in table.data else default.before,
+        caution=table.flag("caution", default.caution),
     )
     table.close()
     return variant
@@ -227,7 +229,8 @@ def _read_dose(table: Table) -> Dose:
 def _read_before(table: Table) -> Before:
     part = table.table("before")
     before = Before(
-        days=part.whole("days", 14, 365),
+        days=part.whole("days", 14, 365, 0),
+        classes=part.whole("classes", 1, 100, 0),
         rungs=_read_rungs(part, "exercises", least=1),
         sets=part.whole("sets", 1, 6),
         amount=part.whole("amount", 1, 120),

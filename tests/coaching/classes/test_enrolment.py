@@ -211,8 +211,8 @@ def test_before_the_exercise_is_open_the_way_to_it_is_told() -> None:
     found = joined(RUNNER).all(E.COURSE)
 
     assert found.heard == (
-        "You're getting ready for the Nordic plan. The Nordic curl comes after four weeks of training, "
-        "and two sets of eight of the sliding leg curl. Shall we start a class?"
+        "You're getting ready for the Nordic plan. The assisted Nordic curl comes after four weeks of training, "
+        "with eight classes, and two sets of eight of the sliding leg curl. Shall we start a class?"
     )
 
 

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skill.coaching.classes.ordering import order_of
-from skill.coaching.facts.exercise import Bias, Counting, Level
+from skill.coaching.facts.exercise import Bias, Counting, Level, Rung
 from skill.coaching.facts.felt import Felt, Intensity
 from skill.coaching.facts.library import Block
 from skill.coaching.planning.courses import Lesson
-from skill.coaching.planning.gates import past_of
+from skill.coaching.planning.gates import Closed, past_of
 from skill.coaching.planning.order import FEWEST_MINUTES, MOST_MINUTES, Order
 from skill.coaching.planning.planner import plan_class
 from skill.coaching.record.record import ClassDone, Enrolment, ExerciseDone, Progress, Wish
@@ -377,11 +377,11 @@ def test_no_more_hard_work_is_planned_than_a_class_may_hold() -> None:
     order, found = order_of(moment, Wish(exercises=("kettlebell_swing", "sliding_leg_curl", "hip_hinge")))
 
     assert order.exercises == ("kettlebell_swing", "hip_hinge")
-    assert (found.too_early, found.too_much) == ((), ("sliding_leg_curl",))
+    assert found.refused == ((Rung("sliding_leg_curl"), Closed.ENOUGH),)
 
 
 def test_too_hard_for_the_level_is_replaced_by_something_milder() -> None:
-    """Never by another variant of the same: the assisted Nordic is none that can be named."""
+    """What leads there comes in its place."""
     talk = Conversation(replace(RUNNER, met=dict.fromkeys(LIBRARY.exercises, 3)))
     talk.say(EventKind.START, exercises=named("nordic_curl"))
 

@@ -103,11 +103,16 @@ def _is_ready(found: Day, rung: Rung) -> bool:
         return True
     back = _back(found)
     log = [entry for entry in found.before.log if entry.day >= (back or 0)]
-    names = {known.exercise for known in before.rungs}
-    done = [d for entry in log for d in entry.exercises if Rung.parse(d.exercise).exercise in names]
+    done = [d for entry in log for d in entry.exercises if any(_leads(d.exercise, way) for way in before.rungs)]
     ways = any(d.sets >= before.sets and d.reps >= before.amount and d.felt is None for d in done)
-    is_known = back is None and rung.exercise in found.before.met
-    return _days_of_training(found) >= before.days and (is_known or ways)
+    is_known = back is None and str(rung) in found.before.marks
+    days = {entry.day for entry in log if entry.minutes and not (entry.light or entry.part)}
+    return _days_of_training(found) >= before.days and len(days) >= before.classes and (is_known or ways)
+
+
+def _leads(done: str, way: Rung) -> bool:
+    """Whether an exercise done is the one that leads on; in any variant, where none is named."""
+    return done == str(way) or (not way.variant and Rung.parse(done).exercise == way.exercise)
 
 
 def _most(rung: Rung) -> int:
