@@ -24,6 +24,7 @@ def test_a_variant_takes_what_it_does_not_name_from_the_default(folder: Path) ->
         kit=("weights",),
         strenuous=True,
         before=Before(28, 0, (Rung("bridge"),), sets=2, amount=12),
+        caution=True,
     )
 
 

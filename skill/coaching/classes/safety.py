@@ -90,12 +90,20 @@ def question_stands(moment: Moment) -> bool:
 
 
 def only_effort(moment: Moment) -> Reply:
-    """Hard work: a breather, with an easier exercise on offer."""
+    """Hard work: a breather, less to do from here on, and an easier exercise on offer."""
     moment = _answered(moment)
     if moment.progress.workout is None:
         question = anything_else(moment)
         return ask(moment, say(Say.EFFORT_OUTSIDE), question=question, awaiting=Awaiting.NOTHING)
-    return ask(moment, say(Say.EFFORT), question=say(Say.EFFORT_GO_OR_EASIER), awaiting=Awaiting.PAUSE)
+    workout, lighter = steer.lightened(moment)
+    return ask(
+        moment,
+        say(Say.EFFORT),
+        *lighter,
+        question=say(Say.EFFORT_GO_OR_EASIER),
+        awaiting=Awaiting.PAUSE,
+        progress=replace(moment.progress, workout=workout),
+    )
 
 
 def effort_easier(moment: Moment) -> Reply:

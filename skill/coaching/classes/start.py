@@ -147,7 +147,8 @@ def _delivery(moment: Moment, *, is_short: bool) -> Delivery:
     progress = moment.progress
     talk = Talk.SHORT if is_short and progress.talk is Talk.FULL else progress.talk
     known = tuple(id_ for id_, times in progress.met.items() if times >= KNOWN_AFTER)
-    return Delivery(talk, progress.tempo, bool(progress.straight), moment.seed, known)
+    warned = under_way.warned(moment)
+    return Delivery(talk, progress.tempo, bool(progress.straight), moment.seed, known, warned)
 
 
 def begin(moment: Moment) -> Reply:
@@ -169,6 +170,7 @@ def begin(moment: Moment) -> Reply:
         straight=straight,
         seed=delivery.seed,
         known=delivery.known,
+        warned=delivery.warned,
         kit=announced.kit,
         begun=moment.now,
     )

@@ -79,6 +79,8 @@ class Part:
     """Where the exercises should be felt."""
     urgent: tuple[str, ...] = ()
     """Signs that are an emergency here."""
+    strained_by_hinges: bool = False
+    """Every loaded hinge is stopped for pain here."""
 
 
 @dataclass(frozen=True)

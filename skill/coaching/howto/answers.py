@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from skill.coaching.facts.body import StopSign
-from skill.coaching.facts.exercise import Counting, Exercise, Sides
+from skill.coaching.facts.exercise import Counting, Exercise, Posture, Sides
 from skill.coaching.howto import guide, way_back
 from skill.coaching.howto.guide import sides_named
 from skill.coaching.howto.way_back import back, unclear, which
@@ -142,7 +142,8 @@ def _fault(moment: Moment, exercise: Exercise) -> tuple[Phrase, ...]:
 
 def _safety(moment: Moment, exercise: Exercise) -> tuple[Phrase, ...]:
     signs = Either(tuple(map(_stop_sign, exercise.stop_signs)))
-    return about(exercise.id, "safety"), say(Say.STOP_SIGNS, signs=signs)
+    supine = [say(Say.SAFETY_SUPINE)] if exercise.posture is Posture.LYING else []
+    return about(exercise.id, "safety"), *supine, say(Say.STOP_SIGNS, signs=signs)
 
 
 def _stop_sign(sign: StopSign) -> Phrase:

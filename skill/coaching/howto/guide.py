@@ -11,7 +11,7 @@ from skill.coaching.turn.reply import announced_before, anything_else, ask, lead
 from skill.coaching.turn.state import Moment, Reply
 from skill.coaching.turn.states import About, Awaiting, Steps
 from skill.coaching.words.names import exercise_name
-from skill.coaching.words.phrase import Count, Phrase, about
+from skill.coaching.words.phrase import Count, Phrase, about, caution
 from skill.coaching.words.prompts import Say, say
 from skill.coaching.workout.doors import gate_of, one_level_up, reason
 
@@ -20,10 +20,17 @@ def explain(moment: Moment, exercise_id: str) -> Reply:
     """Begin the how-to: what it is, what it needs, the set-up steps."""
     lead = (
         say(Say.GUIDE_BEGIN, exercise=exercise_name(exercise_id), summary=about(exercise_id, "summary")),
+        *_caution(moment, Rung(exercise_id)),
         about(exercise_id, "kit"),
         say(Say.GUIDE_SETUP),
     )
     return play(moment, exercise_id, 0, *lead)
+
+
+def _caution(moment: Moment, rung: Rung) -> tuple[Phrase, ...]:
+    """What never to do, and when to leave it out, for who has not done it yet."""
+    is_new = moment.library.variant(rung).caution and str(rung) not in moment.progress.marks
+    return caution(rung) if is_new else ()
 
 
 def whole(moment: Moment) -> Reply:

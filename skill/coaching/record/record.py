@@ -83,6 +83,7 @@ class Workout:
     straight: bool = False
     seed: int = 0
     known: tuple[str, ...] = ()
+    warned: tuple[str, ...] = ()
     kit: tuple[str, ...] = ()
     """What the runner has at hand."""
     differently: tuple[SetDone, ...] = ()
@@ -90,7 +91,7 @@ class Workout:
     @property
     def delivery(self) -> Delivery:
         """How it is spoken."""
-        return Delivery(self.talk, self.tempo, self.straight, self.seed, self.known)
+        return Delivery(self.talk, self.tempo, self.straight, self.seed, self.known, self.warned)
 
 
 @dataclass(frozen=True)

@@ -91,6 +91,8 @@ class Delivery:
     """Chooses wordings and the order of form cues."""
     known: tuple[str, ...] = ()
     """Exercises the runner has met often enough to need no full explanation."""
+    warned: tuple[str, ...] = ()
+    """Exercises, with their variants, whose caution the runner has heard."""
 
     def explains(self, exercise: str) -> bool:
         """Whether that exercise still gets its full explanation."""

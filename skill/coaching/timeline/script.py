@@ -23,7 +23,7 @@ from skill.coaching.timeline.cues import (
 from skill.coaching.timeline.plan import Plan, PlannedSet
 from skill.coaching.timeline.ports import SpeechLength
 from skill.coaching.timeline.rep import Beat, rep_beats
-from skill.coaching.words.phrase import Count, Name, Phrase, Span, Thing, about
+from skill.coaching.words.phrase import Count, Name, Phrase, Span, Thing, about, caution
 from skill.coaching.words.prompts import Say, say
 
 SILENCE = 5_000
@@ -152,6 +152,7 @@ class Script:
             at,
         )
         at = replace(at, second=1)
+        self._caution(track, at)
         if planned.rung.variant:
             track.say(CueKind.READY, Phrase(f"exercises.{planned.rung}.intro"), at)
         if not self._explains(at):
@@ -162,6 +163,14 @@ class Script:
         for index in range(len(exercise.move_pauses)):
             track.say(CueKind.STEP, self._about(at, "move", index), at, 300)
         track.say(CueKind.STEP, about(exercise.id, "breathing"), at, 500)
+
+    def _caution(self, track: Track, at: Position) -> None:
+        """The first time, before the set-up: what never to do, and when to leave it out."""
+        rung = self._planned(at).rung
+        earlier = any(planned.rung == rung for planned in self._plan.sets[: at.set])
+        if self._library.variant(rung).caution and not earlier and str(rung) not in self._delivery.warned:
+            for phrase in caution(rung):
+                track.say(CueKind.READY, phrase, at, 500)
 
     def _explains(self, at: Position) -> bool:
         """Whether it is explained in full: where a class first comes to an exercise hardly known."""

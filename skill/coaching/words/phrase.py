@@ -64,6 +64,11 @@ Arg: TypeAlias = str | int | Name | Span | Count | Phrase | Either | tuple["Arg"
 """Text is spoken as it is, a number as words, a tuple as a list ("a, b and c")."""
 
 
+def caution(rung: object) -> tuple[Phrase, Phrase]:
+    """What never to do in an exercise, with its variant, and when to leave it out."""
+    return Phrase(f"exercises.{rung}.never"), Phrase(f"exercises.{rung}.leave_out")
+
+
 def about(exercise: str, field: str, index: int | None = None, /, **args: Arg) -> Phrase:
     """A field of an exercise's words file: `about("nordic_curl", "setup", 0)`."""
     key = f"exercises.{exercise}.{field}" if index is None else f"exercises.{exercise}.{field}.{index}"

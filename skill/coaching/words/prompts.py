@@ -217,6 +217,7 @@ class Say(StrEnum):
     STOP_OUTSIDE = "safety.stop_outside"
     EMERGENCY = "safety.emergency"
     STOP_SIGNS = "safety.stop_signs"
+    SAFETY_SUPINE = "safety.supine"
     STOP_SIGN_IN = "safety.stop_sign_in"
     BODY_UNCLEAR = "safety.unclear"
     BODY_PAST = "safety.past"
@@ -236,6 +237,7 @@ class Say(StrEnum):
     PAIN_OR_EFFORT_FIRST = "safety.pain_or_effort_first"
     PAIN_OR_EFFORT_AGAIN = "safety.pain_or_effort_again"
     EFFORT = "safety.effort"
+    EFFORT_LIGHTER = "safety.effort_lighter"
     EFFORT_OUTSIDE = "safety.effort_outside"
     EFFORT_GO_OR_EASIER = "safety.effort_go_or_easier"
     NOT_TODAY_ENDED_EARLY = "safety.not_today_ended_early"
@@ -347,7 +349,6 @@ class Say(StrEnum):
     CLASS_LOGGED = "class.logged"
     CLASS_LOGGED_REPS = "class.logged_reps"
     CLASS_LOGGED_SMALLER = "class.logged_smaller"
-    CLASS_LOGGED_TAKE_TIME = "class.logged_take_time"
 
     GATE_TOO_EARLY = "gate.too_early"
     GATE_RULED_OUT = "gate.ruled_out"

@@ -5,11 +5,10 @@ from dataclasses import replace
 from skill.coaching.facts.felt import Felt
 from skill.coaching.record.record import SetDone, Workout
 from skill.coaching.timeline.cues import Stage, following
-from skill.coaching.timeline.plan import replaced
 from skill.coaching.turn.state import Moment, Reply
 from skill.coaching.words.phrase import Phrase
 from skill.coaching.words.prompts import Say, say
-from skill.coaching.workout.steer import skip_set
+from skill.coaching.workout.steer import amount_of, lighter, skip_set
 from skill.coaching.workout.under_way import finish, go, heard_out, here, open_workout, run
 
 
@@ -41,14 +40,12 @@ def note_set(moment: Moment, index: int) -> Reply:
 
 
 def _smaller_next(moment: Moment, workout: Workout, index: int) -> Reply:
-    """Two reps fewer in the next sets of this exercise; at its least, the same again."""
-    planned = workout.plan.sets[index]
-    dose = moment.library.variant(planned.rung).dose
-    amount = max(planned.amount - 2, min(dose.least, planned.amount))
-    if amount == planned.amount:
-        return _on_after_log(moment, workout, say(Say.CLASS_LOGGED_TAKE_TIME))
-    plan = replaced(workout.plan, index + 1, planned.rung, amount)
-    return _on_after_log(moment, replace(workout, plan=plan), say(Say.CLASS_LOGGED_SMALLER, number=amount))
+    """Fewer reps in the next sets of this exercise."""
+    rung = workout.plan.sets[index].rung
+    later = next(i for i in range(index + 1, len(workout.plan.sets)) if workout.plan.sets[i].rung == rung)
+    workout = lighter(moment, workout, later)
+    amount = amount_of(moment, workout.plan.sets[later])
+    return _on_after_log(moment, workout, say(Say.CLASS_LOGGED_SMALLER, reps=amount))
 
 
 def _on_after_log(moment: Moment, workout: Workout, said: Phrase) -> Reply:

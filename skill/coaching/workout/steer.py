@@ -249,6 +249,33 @@ def _harder_rungs(moment: Moment) -> tuple[Rung, ...]:
     return ladder[ladder.index(rung) + 1 :] if rung in ladder else ladder
 
 
+def lighter(moment: Moment, workout: Workout, index: int) -> Workout:
+    """The class with fewer reps or seconds in a set and the later ones of its exercise: never the same again."""
+    planned = workout.plan.sets[index]
+    least = moment.library.variant(planned.rung).dose.least
+    less = planned.amount - 2 if planned.amount - 2 >= least else (planned.amount + 1) // 2
+    return replace(workout, plan=replaced(workout.plan, index, planned.rung, less))
+
+
+def lightened(moment: Moment) -> tuple[Workout, tuple[Phrase, ...]]:
+    """The class made lighter from the set at hand on, or in a rest the one after it, and that in words."""
+    workout, index, at = open_workout(moment), _set_to_change(moment), here(moment)
+    if workout.plan.sets[index].warm_up:
+        return replace(workout, position=at, sent=0), ()
+    changed = lighter(moment, workout, index)
+    planned = changed.plan.sets[index]
+    is_done = at.stage is Stage.WORK and at.set == index and at.rep >= planned.amount
+    at = following(changed.plan, at) if is_done else at
+    amount = say(Say.EFFORT_LIGHTER, reps=amount_of(moment, planned))
+    return replace(changed, position=at, lead=0, sent=0, touched=moment.now), (amount,)
+
+
+def amount_of(moment: Moment, planned: PlannedSet) -> Arg:
+    """The reps or seconds of a set in words."""
+    is_hold = moment.library.exercise(planned.rung.exercise).counting is Counting.HOLD
+    return Span(planned.amount) if is_hold else Count(planned.amount, "rep")
+
+
 def _other_dose(moment: Moment, change: int) -> Reply | None:
     """The same exercise with some reps or seconds more or fewer; None where its dose goes no further.
 
@@ -263,8 +290,7 @@ def _other_dose(moment: Moment, change: int) -> Reply | None:
     done = here(moment)
     plan = replaced(workout.plan, min(done.set, len(workout.plan.sets) - 1), planned.rung, amount)
     at = done if done.rep < amount else following(plan, done)
-    is_hold = current_exercise(moment).counting is Counting.HOLD
-    reps: Arg = Span(amount) if is_hold else Count(amount, "rep")
+    reps = amount_of(moment, replace(planned, amount=amount))
     return run(moment, at, say(Say.CLASS_NEW_DOSE, reps=reps), workout=replace(workout, plan=plan))
 
 

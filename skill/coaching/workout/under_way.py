@@ -279,18 +279,23 @@ def finish(moment: Moment, *said: Phrase, workout: Workout | None = None) -> Rep
 def single_set(moment: Moment, rung: Rung) -> Reply:
     """One counted set of an exercise, outside any class."""
     block = as_now(moment.library, moment.progress.log, Block(rung, moment.library.variant(rung).dose.amount))
+    is_explained = moment.progress.guide is not None and Rung(moment.progress.guide.exercise) == rung
     workout = Workout(
         plan=one_set(rung, block.amount),
         tempo=moment.progress.tempo,
-        talk=Talk.SHORT
-        if moment.progress.guide and moment.progress.guide.exercise == rung.exercise
-        else Talk.FULL,
+        talk=Talk.SHORT if is_explained else Talk.FULL,
         seed=moment.seed,
+        warned=(*warned(moment), *([str(rung)] if is_explained else [])),
         kit=moment.progress.kit or (),
         begun=moment.now,
     )
     progress = replace(moment.progress, guide=None)
     return run(replace(moment, progress=progress), Position(), say(Say.CLASS_STOP_IF_IT_HURTS), workout=workout)
+
+
+def warned(moment: Moment) -> tuple[str, ...]:
+    """What has a caution and was done before, with its variant: the runner has heard it."""
+    return tuple(rung for rung in moment.progress.marks if moment.library.variant(Rung.parse(rung)).caution)
 
 
 def _next_word(workout: Workout, end: Position) -> Phrase:

@@ -34,7 +34,12 @@ def _read_sign(id_: str, entry: Table, known: Known) -> Sign:
 
 
 def _read_part(id_: str, entry: Table, known: Known) -> Part:
-    part = Part(id_, entry.flag("works", default=False), entry.known("urgent", known.signs, ()))
+    part = Part(
+        id_,
+        entry.flag("works", default=False),
+        entry.known("urgent", known.signs, ()),
+        entry.flag("strained_by_hinges", default=False),
+    )
     entry.close()
     return part
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from skill.coaching.errors import Fault
-from skill.coaching.facts.exercise import Exercise, Rung
+from skill.coaching.facts.exercise import Bias, Exercise, Posture, Rung, Sides
 from skill.coaching.facts.library import FIRST, Library, Template
 from skill.content.table import Ids, any_of, show
 
@@ -48,9 +48,24 @@ def _check_exercise(file: str, exercise: Exercise, library: Library, exercises: 
     for name, variant in exercise.variants.items():
         rungs = variant.before.rungs if variant.before else ()
         yield from _check_rungs(file, "before.exercises", rungs, library, exercises)
-        if variant.strenuous and not (variant.before and variant.before.days):
-            found = f"nothing before {Rung(exercise.id, name)}, which is strenuous"
-            yield Fault(file, "before", found, "the weeks of training and the exercise that open it")
+        yield from _check_safety(file, exercise, name, library)
+
+
+def _check_safety(file: str, exercise: Exercise, name: str, library: Library) -> Iterator[Fault]:
+    """What is strenuous has what opens it; that and one loaded leg a caution, a loaded hinge its stop sign."""
+    rung, variant = Rung(exercise.id, name), exercise.variants[name]
+    is_loaded = bool(library.loads & set(variant.kit))
+    if variant.strenuous and not (variant.before and variant.before.days):
+        yield Fault(
+            file, "before", f"nothing for {rung}", "the weeks and the exercise that open what is strenuous"
+        )
+    if not variant.caution and (variant.strenuous or (is_loaded and exercise.sides is not Sides.BOTH)):
+        yield Fault(file, "caution", f"nothing for {rung}", "true, for what is strenuous or loads one leg")
+    strained = {part.id for part in library.body.parts.values() if part.strained_by_hinges}
+    is_hinge = exercise.bias is Bias.HIP and exercise.posture is Posture.STANDING
+    if strained and is_hinge and is_loaded and not strained & {sign.part for sign in exercise.stop_signs}:
+        allowed = f"pain in the {', '.join(sorted(strained))}, for a loaded hinge"
+        yield Fault(file, "stop_signs", f"none of it for {rung}", allowed)
 
 
 def _check_rungs(

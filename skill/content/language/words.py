@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from skill.coaching.facts.exercise import Exercise, Phase, Sides
+from skill.coaching.facts.exercise import Exercise, Phase, Sides, Variant
 from skill.content.language.ear import Kind, Line
 from skill.content.model import Topic
 from skill.content.table import Ids, Table, show
@@ -22,6 +22,9 @@ _ANSWERS = (
     "why",
 )
 """Fields of a words file that answer a question and name no side."""
+
+_CAUTION = ("never", "leave_out")
+"""Fields of what has a caution in its facts."""
 
 _SIDES = frozenset({"side", "other"})
 """Placeholders for the working side and the other."""
@@ -93,6 +96,7 @@ def read_exercise_words(key: str, table: Table, book: Book, exercise: Exercise |
     phases = book.many(f"{key}.phases", table, "phases", Kind.PHASE, sided=sided)
     _read_cues(key, table, book)
     _read_mistakes(key, table, book, faults)
+    _read_caution(key, table, book, exercise.default if exercise else None)
     _read_variants(key, table, book, exercise, phases)
     if exercise:
         _same_length(table, "setup", setup, len(exercise.setup_pauses), "setup_pauses")
@@ -156,6 +160,7 @@ def _read_variants(key: str, table: Table, book: Book, exercise: Exercise | None
         variant = exercise.variants.get(name) if exercise else None
         if exercise and not variant:
             variants.fault(name, "words of a variant", "a variant of the facts file")
+        _read_caution(f"{key}:{name}", words, book, variant, key)
         _read_variant(f"{key}:{name}", words, book, variant.phases if variant else None, phases)
     for name in exercise.variants if exercise else ():
         if name and name not in found:
@@ -175,6 +180,18 @@ def _read_variant(
     if phases is not None:
         _same_length(words, "phases", spoken, len(phases), "phases")
     words.close()
+
+
+def _read_caution(key: str, table: Table, book: Book, variant: Variant | None, default: str = "") -> None:
+    """File what is said before the first time: what never to do, and when to leave it out; else the default's."""
+    for name in _CAUTION:
+        inherited = book.wordings.get(f"{default}.{name}")
+        if name in table.data and (variant is None or variant.caution):
+            book.one(f"{key}.{name}", table, name)
+        elif variant and variant.caution and inherited:
+            book.wordings[f"{key}.{name}"] = inherited
+        elif variant and variant.caution:
+            table.text(name)
 
 
 def _same_length(table: Table, name: str, texts: tuple[str, ...], length: int, twin: str) -> None:

@@ -1,15 +1,17 @@
 """The how-to of every exercise: step by step, in any order, and back to the step after any question."""
 
+from dataclasses import replace
+
 import pytest
 
-from skill.coaching.record.record import Progress
+from skill.coaching.record.record import Mark, Progress
 from skill.coaching.timeline.limits import LATENCY
 from skill.coaching.turn.events import EventKind as E
 from skill.coaching.turn.events import Question
 from skill.coaching.turn.states import Awaiting
 from skill.coaching.words.phrase import about
 from tests.coaching.every import LIBRARY, PHRASEBOOK, platform_faults
-from tests.coaching.talking import RUNNER, Conversation, named
+from tests.coaching.talking import NOON, RUNNER, Conversation, named
 
 every_exercise = pytest.mark.parametrize("exercise", LIBRARY.exercises)
 
@@ -38,9 +40,24 @@ def test_the_set_up_comes_first(exercise: str) -> None:
     """What it needs is said first, then the set-up steps in order, then the word to go on is asked for."""
     talk = explaining(exercise)
     setup, _ = counts(exercise)
-    assert talk.keys[1] == f"exercises.{exercise}.kit"
+    assert [key for key in talk.keys[1:5] if key.endswith(".kit")] == [f"exercises.{exercise}.kit"]
     assert steps_heard(talk) == list(range(1, setup + 1))
     assert talk.session.awaiting is Awaiting.STEP
+
+
+CAUTIONED = [id_ for id_, exercise in LIBRARY.exercises.items() if exercise.default.caution]
+
+
+@pytest.mark.parametrize("exercise", CAUTIONED)
+def test_the_first_time_the_one_never_is_said_before_the_set_up(exercise: str) -> None:
+    """And when to leave it out; who has done it has heard it."""
+    first = explaining(exercise).keys
+    done = replace(RUNNER, marks={exercise: Mark(NOON // 86_400_000, 1, 8, 8)})
+    again = Conversation(done)
+    again.say(E.HOW_TO, exercises=named(exercise))
+
+    assert first[1:4] == [f"exercises.{exercise}.{field}" for field in ("never", "leave_out", "kit")]
+    assert f"exercises.{exercise}.never" not in again.keys
 
 
 @every_exercise

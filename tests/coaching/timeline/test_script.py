@@ -14,6 +14,7 @@ from tests.coaching.every import (
     LIBRARY,
     ORDERS,
     PHRASEBOOK,
+    RUNGS,
     TEMPLATES,
     exercise_of,
     gaps,
@@ -245,3 +246,22 @@ def test_an_exercise_is_explained_where_a_class_first_comes_to_it(rung: str, tal
         turn = script(plan, Delivery(talk, known=known)).turn(Position())
         told = [cue for cue in turn.cues if cue.phrase and cue.phrase.key == f"exercises.{rung}.setup.0"]
         assert len(told) == (talk is Talk.FULL and not known)
+
+
+# what to know the first time
+
+
+CAUTIONED = [rung for rung in RUNGS if LIBRARY.variant(rung).caution]
+
+
+@pytest.mark.parametrize("rung", CAUTIONED, ids=str)
+def test_the_first_time_begins_with_the_one_never(rung: Rung) -> None:
+    """Before anything is lifted or taken hold of; then it is known."""
+    plan = one_set(rung, LIBRARY.variant(rung).dose.amount)
+    first = [cue.phrase.key for cue in script(plan, Delivery()).turn(Position()).cues if cue.phrase]
+    again = [
+        cue.phrase.key for cue in script(plan, Delivery(warned=(str(rung),))).turn(Position()).cues if cue.phrase
+    ]
+
+    assert first[1:3] == [f"exercises.{rung}.never", f"exercises.{rung}.leave_out"]
+    assert f"exercises.{rung}.never" not in again
