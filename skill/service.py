@@ -65,6 +65,8 @@ def serve(app: Flask, host: str, port: int) -> None:
     except OSError as error:
         raise SystemExit(f"Cannot serve on {host}, port {port}: {error}. Try another --port.") from None
     server = waitress.create_server(app, sockets=[listener], max_request_body_size=MAX_BODY_BYTES, ident=None)
+    # A request that waits for a thread is no news: it would be one line a request, just when there are many.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     print(f"http://{host}:{listener.getsockname()[1]}", flush=True)
     server.run()
 

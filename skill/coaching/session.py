@@ -179,6 +179,8 @@ _ROWS: Mapping[E, Row] = {
     E.START_OVER: row(start.start, in_class=steer.start_over, in_guide=guide.start_over, resume=start.start_fresh),
     E.SKIP_SET: row(_outside, in_class=steer.skip_set, in_guide=guide.next_step),
     E.SKIP_EXERCISE: row(preferences.avoid, in_class=steer.skip_exercise_, in_guide=guide.next_step),
+    E.AVOID_TODAY: row(preferences.avoid_today, in_class=steer.skip_exercise_),
+    E.BRING_BACK: row(preferences.bring_back),
     E.SWAP: row(answers.instead, in_class=answers.swap, start=start.without),
     E.EASIER: row(
         answers.easier,
@@ -270,7 +272,7 @@ _ROWS: Mapping[E, Row] = {
     E.JOIN_OUTCOME: row(talk.fallback, whose=whose.joined(respond)),
 }
 
-_STEPS = (E.NEXT, E.PREVIOUS, E.SKIP_SET, E.SKIP_EXERCISE)
+_STEPS = (E.NEXT, E.PREVIOUS, E.SKIP_SET, E.SKIP_EXERCISE, E.AVOID_TODAY)
 _MOVES = frozenset((E.START, E.GO, E.PAUSE, *_STEPS, E.START_OVER, E.SWAP, E.HARDER, E.HOW_TO))
 """What moves a class, or begins something: never before "pain, or just hard work" is answered."""
 

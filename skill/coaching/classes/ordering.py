@@ -11,7 +11,7 @@ from skill.coaching.planning.gates import Closed, Gate
 from skill.coaching.planning.order import FEWEST_MINUTES, MOST_MINUTES, Order
 from skill.coaching.record.record import Wish
 from skill.coaching.turn.state import Moment
-from skill.coaching.workout.doors import advice_for, gate_of, one_level_up
+from skill.coaching.workout.doors import advice_for, gate_of, left_out, one_level_up
 
 USUAL_MINUTES = 10
 """A first class, where no minutes are named."""
@@ -45,7 +45,7 @@ def order_of(moment: Moment, wish: Wish) -> tuple[Order, Named]:
         place=wish.place or progress.place,
         exercises=named.planned,
         past=gate.past,
-        avoid=tuple(id_ for id_ in progress.avoid if id_ not in wish.exercises),
+        avoid=tuple(id_ for id_ in left_out(moment) if id_ not in wish.exercises),
         today=moment.today,
         lesson=lesson,
         light=wish.intensity is Intensity.LIGHT or (found.light and wish.intensity is None),

@@ -177,6 +177,8 @@ class Exercise:
     harder: tuple[Rung, ...]
     swaps: tuple[Rung, ...]
     """What serves the same end where the kit is missing, nearest first."""
+    family: tuple[Rung, ...]
+    """What goes by its name too: who leaves it out leaves these out."""
     muscles: tuple[str, ...]
     """Muscle groups that do the work, the leading one first."""
     helpers: tuple[str, ...]

@@ -137,6 +137,10 @@ class Library:
         """The exercise or drill of that id; raises KeyError."""
         return self.exercises.get(id_) or self.drills[id_]
 
+    def family(self, exercise: str) -> tuple[str, ...]:
+        """The exercise, and what goes by its name too; raises KeyError."""
+        return exercise, *(rung.exercise for rung in self.exercise(exercise).family)
+
     def variant(self, rung: Rung) -> Variant:
         """The variant a rung names; raises KeyError."""
         return self.exercise(rung.exercise).variants[rung.variant]

@@ -174,6 +174,15 @@ class Enrolment:
 
 
 @dataclass(frozen=True)
+class Avoided:
+    """What is left out for one day."""
+
+    day: int
+    """Days since the epoch."""
+    exercises: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Progress:
     """What is remembered of a runner. Never a symptom."""
 
@@ -208,6 +217,8 @@ class Progress:
     """When "pain, or just hard work" was asked and not answered yet, in milliseconds since the epoch."""
     avoid: tuple[str, ...] = ()
     """Exercises the runner does not want."""
+    avoid_today: Avoided | None = None
+    """Exercises the runner does not want on one day."""
     runs: tuple[Run, ...] = ()
     """Runs told of, from yesterday on, by day; one a day."""
     marks: dict[str, Mark] = field(default_factory=dict)

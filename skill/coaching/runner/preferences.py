@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from skill.coaching.classes import resume, start
 from skill.coaching.howto import way_back
-from skill.coaching.record.record import Progress
+from skill.coaching.record.record import Avoided, Progress
 from skill.coaching.runner.talk import only_in_class
 from skill.coaching.turn.errand import Errand, Outcome, Task
 from skill.coaching.turn.reply import ask, close, preceded
@@ -13,6 +13,7 @@ from skill.coaching.turn.states import Awaiting
 from skill.coaching.words import names
 from skill.coaching.words.prompts import Say, say
 from skill.coaching.workout import under_way
+from skill.coaching.workout.doors import left_out
 
 
 def my_level(moment: Moment) -> Reply:
@@ -44,14 +45,49 @@ def keep_all(moment: Moment) -> Reply:
 
 
 def avoid(moment: Moment) -> Reply:
-    """Leave the exercises named out of every class from now on."""
-    named = tuple(named.id for named in moment.event.exercises if named.id)
-    if not named:
-        return only_in_class(moment)
-    progress = moment.progress
-    progress = replace(progress, avoid=tuple(dict.fromkeys((*progress.avoid, *named))))
+    """Leave the exercises named, and what goes by their names, out of every class from now on."""
+    ids = _families(moment)
+    kept = tuple(dict.fromkeys((*moment.progress.avoid, *ids)))
+    return _changed(moment, Say.AVOIDED, ids, replace(moment.progress, avoid=kept))
+
+
+def avoid_today(moment: Moment) -> Reply:
+    """The same for today alone."""
+    ids = _families(moment)
+    before = moment.progress.avoid_today
+    earlier = before.exercises if before and before.day == moment.today else ()
+    today = Avoided(moment.today, tuple(dict.fromkeys((*earlier, *ids))))
+    return _changed(moment, Say.AVOIDED_TODAY, ids, replace(moment.progress, avoid_today=today))
+
+
+def bring_back(moment: Moment) -> Reply:
+    """What was left out, all of it or the exercises named, can come up again."""
+    left = tuple(id_ for id_ in left_out(moment) if id_ in moment.library.exercises)
+    back = tuple(id_ for id_ in left if not moment.event.exercises or id_ in _families(moment))
+    if not back:
+        return way_back.back(moment, say(Say.NOTHING_LEFT_OUT))
+    progress, today = moment.progress, moment.progress.avoid_today
+    progress = replace(
+        progress,
+        avoid=tuple(id_ for id_ in progress.avoid if id_ not in back),
+        avoid_today=today and replace(today, exercises=tuple(id_ for id_ in today.exercises if id_ not in back)),
+    )
+    return _changed(moment, Say.BROUGHT_BACK, back, progress)
+
+
+def _families(moment: Moment) -> tuple[str, ...]:
+    """The exercises named, where a name stands for several all of those, each with its family."""
+    ids = (id_ for named in moment.event.exercises for id_ in named.ids)
+    return tuple(dict.fromkeys(kin for id_ in ids for kin in moment.library.family(id_)))
+
+
+def _changed(moment: Moment, key: Say, ids: tuple[str, ...], progress: Progress) -> Reply:
+    """Say what was changed; a class announced is planned anew. A name that is not known changes nothing."""
+    unknown = next((named for named in moment.event.exercises if not named.ids), None)
+    if unknown or not ids:
+        return way_back.unclear(moment, unknown, moment.event.kind) if unknown else only_in_class(moment)
     moment = replace(moment, progress=progress)
-    said = say(Say.AVOIDED, names=tuple(names.exercise_name(id_) for id_ in named))
+    said = say(key, names=tuple(names.exercise_name(id_) for id_ in ids))
     if moment.session.awaiting is Awaiting.START:
         return preceded(moment, start.announce_anew(moment), said)
     return way_back.back(moment, said)

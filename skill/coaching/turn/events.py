@@ -41,6 +41,8 @@ class EventKind(StrEnum):
     START_OVER = auto()
     SKIP_SET = auto()
     SKIP_EXERCISE = auto()
+    AVOID_TODAY = auto()
+    BRING_BACK = auto()
     SWAP = auto()
     EASIER = auto()
     HARDER = auto()

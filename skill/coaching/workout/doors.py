@@ -34,6 +34,12 @@ def is_gentle(moment: Moment) -> bool:
     return advice_for(moment).gentle or ended_lately or Trait.STRENUOUS in moment.session.ruled_out
 
 
+def left_out(moment: Moment) -> tuple[str, ...]:
+    """What the runner does not want, for good or today."""
+    progress, today = moment.progress, moment.progress.avoid_today
+    return (*progress.avoid, *(today.exercises if today and today.day == moment.today else ()))
+
+
 def gate_of(moment: Moment, kit: Iterable[str], level: Level | None = None, place: str | None = None) -> Gate:
     """The gate for this runner today, with that kit; level and place as remembered, where none are said."""
     progress, library = moment.progress, moment.library

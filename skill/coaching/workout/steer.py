@@ -70,9 +70,9 @@ def _drop(moment: Moment, workout: Workout, at: Position, named: set[str | None]
     kept = sets[: at.set + 1] + tuple(s for s in sets[at.set + 1 :] if s.rung.exercise not in named)
     if len(kept) == len(sets):
         return carry_on(moment, say(Say.CLASS_NOT_IN_IT))
-    dropped = next(s for s in sets if s.rung.exercise in named)
+    dropped: tuple[Arg, ...] = tuple({s.rung: exercise_name(str(s.rung)) for s in sets if s not in kept}.values())
     workout = replace(workout, plan=replace(workout.plan, sets=kept))
-    return carry_on(moment, say(Say.CLASS_SKIPPED, exercise=exercise_name(str(dropped.rung))), workout=workout)
+    return carry_on(moment, say(Say.CLASS_SKIPPED, exercise=dropped), workout=workout)
 
 
 def previous(moment: Moment) -> Reply:

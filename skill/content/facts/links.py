@@ -107,7 +107,12 @@ def _check_template(template: Template, library: Library, exercises: Ids) -> Ite
 
 
 def _ladders(exercise: Exercise) -> tuple[tuple[str, tuple[Rung, ...]], ...]:
-    return ("easier", exercise.easier), ("harder", exercise.harder), ("swaps", exercise.swaps)
+    return (
+        ("easier", exercise.easier),
+        ("harder", exercise.harder),
+        ("swaps", exercise.swaps),
+        ("family", exercise.family),
+    )
 
 
 def _check_ladders(library: Library) -> Iterator[Fault]:

@@ -79,6 +79,7 @@ def _read(id_: str, table: Table, known: Known, mistakes: tuple[str, ...], least
         easier=_read_rungs(table, "easier"),
         harder=_read_rungs(table, "harder"),
         swaps=_read_rungs(table, "swaps", least),
+        family=tuple(map(Rung.parse, table.texts("family", ()))),
         muscles=table.known("muscles", known.muscles, least=1),
         helpers=table.known("helpers", known.muscles),
         faults=mistakes,
