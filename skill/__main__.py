@@ -88,11 +88,15 @@ def _log_at(level: str) -> None:
 
 def _validate(_: argparse.Namespace) -> int:
     from skill.app import load_content
+    from skill.rehearsal import one_way_ladders, rehearse
 
     try:
         content = load_content()
     except ContentError as error:
         print(error)
+        return 1
+    if faults := rehearse(content):
+        print(*faults, sep="\n")
         return 1
     library, languages = content.library, content.languages.values()
     topics = sum(len(language.topics) for language in languages)
@@ -101,6 +105,8 @@ def _validate(_: argparse.Namespace) -> int:
         f"No faults: {len(library.exercises)} exercises, {len(library.templates)} classes, "
         f"{topics} topics, {len(content.intents)} intents, {len(locales)} locales"
     )
+    for hint in sorted(one_way_ladders(content.library)):
+        print(f"To consider: {hint}")
     return 0
 
 

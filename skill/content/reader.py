@@ -61,6 +61,7 @@ def _read_known(files: Folder) -> Known:
         faults=Ids.of(faults.file, faults.names("fault")),
         topics=Ids.of(f"{REFERENCE}/topics", files.tables(f"{REFERENCE}/topics")),
         courses=Ids.of("content/courses", files.tables("courses")),
+        sessions=_named(files),
         signs=Ids.of(_BODY, files.table(_BODY).names("signs")),
         parts=Ids.of(_BODY, files.table(_BODY).names("parts")),
         conditions=Ids.of(_BODY, files.table(_BODY).names("conditions")),
@@ -106,6 +107,13 @@ def _with_key(files: Folder, group: str, key: str) -> frozenset[str]:
     found = files.table(f"{REFERENCE}/vocabulary.toml").data.get(group)
     entries = found.items() if isinstance(found, dict) else ()
     return frozenset(id_ for id_, entry in entries if isinstance(entry, dict) and entry.get(key))
+
+
+def _named(files: Folder) -> Ids:
+    """The classes that are asked for by name; any where a file cannot be read."""
+    tables = files.tables("sessions")
+    named = frozenset(id_ for id_, table in tables.items() if table.data.get("named") is True)
+    return Ids("content/sessions", named if all(table.data for table in tables.values()) else None)
 
 
 def _offers(files: Folder) -> dict[str, str]:

@@ -75,6 +75,7 @@ class EventReader:
             fault=_named(slots["fault"]) if "fault" in slots else None,
             level=_level(slots),
             place=_id(slots, "place"),
+            session=_id(slots, "session"),
             number=_number(slots.get("number")),
             seconds=_seconds(slots.get("duration")),
             felt=_one_of(Felt, _id(slots, "felt")),

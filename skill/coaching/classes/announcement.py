@@ -28,6 +28,7 @@ def in_full(moment: Moment, before: Progress, order: Order, named: Named, kept: 
         *advice_words.why(advice_for(moment), moment, full=not order.light),
         *_refusals(moment, named),
         *_had_this_week(order, kept.wish),
+        *_called(order),
         _announcement(moment, kept.plan),
         *_reason(moment, order, kept.plan),
         *_kit_not_yet(moment, order, kept),
@@ -87,6 +88,11 @@ def _hint_of_level(moment: Moment, order: Order) -> list[Phrase]:
         return []
     level = Name(Thing.LEVEL, Level(order.level.value + 1).name.lower())
     return [say(Say.CHANGE_LEVEL, classes=Count(moment.progress.classes, "class"), level=level)]
+
+
+def _called(order: Order) -> list[Phrase]:
+    """The name of a class that was asked for by it."""
+    return [say(Say.CLASS_CALLED, session=Name(Thing.SESSION, order.template.id))] if order.template else []
 
 
 def _announcement(moment: Moment, plan: Plan) -> Phrase:

@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 
 from skill.coaching.facts.exercise import Level, Rung
 from skill.coaching.facts.felt import Intensity
+from skill.coaching.facts.library import Template
 from skill.coaching.planning import courses
+from skill.coaching.planning.advice import Advice
 from skill.coaching.planning.courses import Lesson
 from skill.coaching.planning.gates import Closed, Gate
 from skill.coaching.planning.order import FEWEST_MINUTES, MOST_MINUTES, Order
 from skill.coaching.record.record import Wish
 from skill.coaching.turn.state import Moment
-from skill.coaching.workout.doors import advice_for, gate_of, left_out, one_level_up
+from skill.coaching.workout.doors import advice_for, gate_of, left_out
 
 USUAL_MINUTES = 10
 """A first class, where no minutes are named."""
@@ -37,7 +39,8 @@ def order_of(moment: Moment, wish: Wish) -> tuple[Order, Named]:
     kit = _kit(moment, wish)
     gate = gate_of(moment, kit, level, wish.place)
     lesson = courses.lesson(progress, gate)
-    named = _named(one_level_up(gate), _without_lesson(wish, lesson))
+    template = moment.library.templates.get(wish.session or "")
+    named = _named(gate.for_what_is_asked(), _without_lesson(wish, lesson), template)
     order = Order(
         minutes=min(max(minutes, FEWEST_MINUTES), MOST_MINUTES),
         kit=kit,
@@ -48,7 +51,8 @@ def order_of(moment: Moment, wish: Wish) -> tuple[Order, Named]:
         avoid=tuple(id_ for id_ in left_out(moment) if id_ not in wish.exercises),
         today=moment.today,
         lesson=lesson,
-        light=wish.intensity is Intensity.LIGHT or (found.light and wish.intensity is None),
+        template=template,
+        light=template is None and _is_light(wish, found),
         gentle=gate.gentle,
         ruled_out=gate.ruled_out,
     )
@@ -71,9 +75,15 @@ def _kit(moment: Moment, wish: Wish) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*said, *sorted(needed))))
 
 
-def _named(gate: Gate, wish: Wish) -> Named:
+def _is_light(wish: Wish, found: Advice) -> bool:
+    return wish.intensity is Intensity.LIGHT or (found.light and wish.intensity is None)
+
+
+def _named(gate: Gate, wish: Wish, template: Template | None) -> Named:
+    """What becomes of the exercises asked for, and of those of a class asked for by its name."""
     planned: dict[Rung, None] = {}
-    refused = []
+    closed_ = {block.rung: gate.closed(block.rung) for block in template.blocks} if template else {}
+    refused = [(rung, closed) for rung, closed in closed_.items() if closed]
     for id_ in wish.exercises:
         closed = gate.closed(Rung(id_), planned)
         rung = _instead(gate, id_, closed, planned) if closed else Rung(id_)

@@ -62,7 +62,7 @@ def resume(moment: Moment) -> Reply:
 def _through_the_gate(moment: Moment) -> tuple[Moment, tuple[Phrase, ...]]:
     """The open class with what the runner may still do of it, and why the first of the others is left out."""
     left = under_way.open_workout(moment)
-    gate = doors.one_level_up(doors.gate_of(moment, left.kit))
+    gate = doors.gate_of(moment, left.kit).for_what_is_asked()
     rungs = dict.fromkeys(planned.rung for planned in left.plan.work)
     closed = {rung: gate.closed(rung, rungs.keys() - {rung}) for rung in rungs}
     refused = {rung: why for rung, why in closed.items() if why and why is not Closed.KIT}

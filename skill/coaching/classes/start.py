@@ -57,6 +57,7 @@ def _wish(moment: Moment) -> Wish:
         place=event.place or before.place,
         exercises=tuple(named.id for named in event.exercises if named.id) or before.exercises,
         intensity=event.intensity or before.intensity,
+        session=event.session or (None if event.exercises else before.session),
     )
 
 

@@ -64,6 +64,8 @@ class Template:
     blocks: tuple[Block, ...]
     light: bool = False
     """For days when the usual class would be too much."""
+    named: bool = False
+    """It is asked for by its name, and held as it stands."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from skill.coaching.turn.states import About, Awaiting, Steps
 from skill.coaching.words.names import exercise_name
 from skill.coaching.words.phrase import Count, Phrase, about, caution
 from skill.coaching.words.prompts import Say, say
-from skill.coaching.workout.doors import gate_of, one_level_up, reason
+from skill.coaching.workout.doors import gate_of, reason
 
 
 def explain(moment: Moment, exercise_id: str) -> Reply:
@@ -107,7 +107,7 @@ def offered_set(moment: Moment) -> Rung | None:
 
 def _gate(moment: Moment, exercise: Exercise) -> Gate:
     """Whatever the exercise needs is taken to be at hand: the runner can say no."""
-    return one_level_up(gate_of(moment, {*(moment.progress.kit or ()), *exercise.default.kit}))
+    return gate_of(moment, {*(moment.progress.kit or ()), *exercise.default.kit}).for_what_is_asked()
 
 
 def _offer_question(moment: Moment, offered: Rung) -> Phrase:

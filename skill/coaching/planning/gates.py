@@ -1,7 +1,7 @@
 """The one gate: whether a runner may do an exercise today, by whatever door (coaching facts 0, 3.2, 3.4)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum, auto
 from itertools import pairwise
 
@@ -109,6 +109,10 @@ class Gate:
     ruled_out: frozenset[Trait] = frozenset()
     course: str | None = None
     """The exercise of the plan over weeks that the runner follows: the plan stands in for the level."""
+
+    def for_what_is_asked(self) -> "Gate":
+        """The gate for what is asked for, by its name or as harder: one level more, and nothing hard by it."""
+        return replace(self, reach=Level(min(self.level.value + 1, Level.ADVANCED.value)))
 
     def closed(self, rung: Rung, beside: Iterable[Rung] = ()) -> Closed | None:
         """Why an exercise may not come into a class beside others; None where it may."""

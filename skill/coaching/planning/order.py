@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from skill.coaching.facts.body import Trait
 from skill.coaching.facts.exercise import Level
-from skill.coaching.facts.library import Library
+from skill.coaching.facts.library import Library, Template
 from skill.coaching.planning.courses import Lesson
 from skill.coaching.planning.gates import Gate, Past
 
@@ -37,6 +37,8 @@ class Order:
     """Five easy minutes."""
     gentle: bool = False
     """Nothing strenuous, and nothing more than last time."""
+    template: Template | None = None
+    """The class asked for by its name."""
     ruled_out: frozenset[Trait] = frozenset()
     """What the runner has said of themselves leaves out exercises with these."""
 

@@ -22,20 +22,26 @@ def plan_class(library: Library, order: Order, delivery: Delivery, length_of: Sp
     announced is what will be held.
     """
     delivery = replace(delivery, seed=0, straight=False)
-    if order.light:
-        return _light(library, order, delivery, length_of)
+    if order.light or order.template:
+        return _as_written(library, order, delivery, length_of)
     steps = _Steps(library, order)
     fitter = Fitter(library, delivery, length_of, order.minutes, order.level)
     plans = (_fitted(fitter, steps.draft, way) for way in steps.ways())
     return next(plan for plan, rises in plans if plan.changes or not rises)
 
 
-def _light(library: Library, order: Order, delivery: Delivery, length_of: SpeechLength) -> Plan:
-    """The template for days when the usual class would be too much, as it stands."""
-    template = next(template for template in library.templates.values() if template.light)
-    draft = Draft(template.style, template.rounds, template.warm_up, template.blocks, dosed=True)
+def _as_written(library: Library, order: Order, delivery: Delivery, length_of: SpeechLength) -> Plan:
+    """The class that was asked for by its name, else the one for days when the usual one would be too much.
+
+    It is held as it stands, but for what is closed to the runner.
+    """
+    light = next(template for template in library.templates.values() if template.light)
+    template = order.template or light
+    gate = order.gate(library).for_what_is_asked()
+    blocks = tuple(block for block in template.blocks if gate.is_open(block.rung)) or light.blocks
+    draft = Draft(template.style, template.rounds, template.warm_up, blocks, dosed=True)
     fitter = Fitter(library, delivery, length_of, template.minutes, order.level)
-    return replace(fitter.fit(draft), light=True)
+    return replace(fitter.fit(draft), light=template.light)
 
 
 def _fitted(fitter: Fitter, draft: Draft, way: list[Progressed]) -> tuple[Plan, bool]:

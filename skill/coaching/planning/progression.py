@@ -213,7 +213,8 @@ class Ladder:
         rung = next((rung for rung in rungs if rung != now.rung and self._may_step(now.rung, rung, change)), None)
         if rung is None:
             return None
-        block = replace(now, rung=rung, amount=self._library.variant(rung).dose.amount, held=True)
+        block = replace(now, rung=rung, amount=self._library.variant(rung).dose.amount, held=False)
+        block = replace(as_now(self._library, self._log, block), held=True)
         since = _since(self._log, now.rung.exercise, rung.exercise)
         known = _history(self._log, rung.exercise) if change is Change.HARDER else since
         if not known or rung.exercise == now.rung.exercise:

@@ -61,7 +61,9 @@ class Selection:
         order = self._order
         equipped = self._library.equipped
         has_all_kit = order.place in equipped
-        suiting = [t for t in self._library.templates.values() if t.level is order.level and not t.light]
+        suiting = [
+            t for t in self._library.templates.values() if t.level is order.level and not (t.light or t.named)
+        ]
         short = order.minutes < 15 or (not order.kit and not has_all_kit and order.minutes < 18)
         placed = [t for t in suiting if short or (t.place in equipped) is has_all_kit]
         fitting = [t for t in placed if t.minutes <= order.minutes]

@@ -36,6 +36,8 @@ class Wish:
     place: str | None = None
     exercises: tuple[str, ...] = ()
     """Only these, where any are named."""
+    session: str | None = None
+    """The class asked for by its name."""
     intensity: Intensity | None = None
 
 

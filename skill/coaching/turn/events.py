@@ -176,6 +176,8 @@ class Event:
     fault: Named | None = None
     level: Level | None = None
     place: str | None = None
+    session: str | None = None
+    """The class that was named."""
     number: int | None = None
     """Reps, a step, or a count."""
     seconds: int | None = None

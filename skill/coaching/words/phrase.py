@@ -16,6 +16,7 @@ class Thing(StrEnum):
     DAY = "day"
     REMINDER_DAY = "reminder_day"
     COURSE = "course"
+    SESSION = "session"
 
 
 @dataclass(frozen=True)

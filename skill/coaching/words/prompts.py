@@ -264,6 +264,7 @@ class Say(StrEnum):
 
     CLASS_STRAIGHT_OR_WAIT = "class.straight_or_wait"
     CLASS_ANNOUNCE = "class.announce"
+    CLASS_CALLED = "class.called"
     CLASS_FETCH = "class.fetch"
     CLASS_NOT_YET = "class.not_yet"
     CLASS_FOR_LEVEL = "class.for_level"

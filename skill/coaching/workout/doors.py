@@ -5,7 +5,6 @@ with a class left open, a plan over weeks.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from skill.coaching.facts.body import Trait
 from skill.coaching.facts.exercise import Before, Level, Rung
@@ -52,11 +51,6 @@ def gate_of(moment: Moment, kit: Iterable[str], level: Level | None = None, plac
         ruled_out=frozenset(moment.session.ruled_out),
         course=courses.about(library, progress),
     )
-
-
-def one_level_up(gate: Gate) -> Gate:
-    """The gate for what is asked for, by its name or as harder: one level more, and nothing strenuous by it."""
-    return replace(gate, reach=Level(min(gate.level.value + 1, Level.ADVANCED.value)))
 
 
 def refusal(moment: Moment, gate: Gate, rung: Rung, closed: Closed) -> tuple[Phrase, ...]:

@@ -15,7 +15,7 @@ from skill.coaching.turn.states import Awaiting
 from skill.coaching.words.names import exercise_name
 from skill.coaching.words.phrase import Arg, Count, Name, Phrase, Span, Thing
 from skill.coaching.words.prompts import Say, say
-from skill.coaching.workout.doors import gate_of, one_level_up, refusal
+from skill.coaching.workout.doors import gate_of, refusal
 from skill.coaching.workout.under_way import (
     carry_on,
     current,
@@ -232,7 +232,7 @@ def easier_rung(moment: Moment) -> Rung | None:
 def harder(moment: Moment) -> Reply:
     """One rung up the ladder; where none is open yet, two reps more, else why not, and the way there."""
     rungs = _harder_rungs(moment)
-    gate = one_level_up(_gate(moment))
+    gate = _gate(moment).for_what_is_asked()
     rung = first_open(moment, rungs, gate)
     if rung:
         return change_to(moment, rung, Say.CLASS_HARDER)
@@ -317,7 +317,7 @@ def _swap_to(moment: Moment, rung: Rung) -> Reply:
     Who names it is taken to have what it needs, and hears what that is.
     """
     kit, known = moment.library.variant(rung).kit, open_workout(moment).kit
-    gate = one_level_up(gate_of(moment, (*known, *kit)))
+    gate = gate_of(moment, (*known, *kit)).for_what_is_asked()
     if gate.closed(rung, _others(moment)):
         return carry_on(moment, *_why_not(moment, gate, rung))
     fetch: tuple[Arg, ...] = tuple(Name(Thing.KIT, item) for item in kit if item not in known)

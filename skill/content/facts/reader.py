@@ -37,6 +37,8 @@ class Known:
     faults: Ids
     topics: Ids
     courses: Ids
+    sessions: Ids
+    """Classes that are asked for by name."""
     signs: Ids
     parts: Ids
     conditions: Ids
@@ -113,11 +115,13 @@ def read_template(id_: str, table: Table, known: Known) -> Template | None:
         warm_up=table.one_known("warm_up", known.warm_ups),
         blocks=_read_blocks(table, "blocks"),
         light=table.flag("light", default=False),
+        named=table.flag("named", default=False),
     )
     table.close()
     if len(table.faults) > noted:
         return None
-    if not id_.startswith(f"{template.minutes}_") or not id_.endswith(f"_{template.level.name.lower()}"):
+    is_by_rule = id_.startswith(f"{template.minutes}_") and id_.endswith(f"_{template.level.name.lower()}")
+    if not (template.named or is_by_rule):
         table.fault("file name", show(id_), f"{template.minutes}_<kit>_{template.level.name.lower()}")
     return template
 

@@ -22,6 +22,7 @@ _TYPES = {
     "kit": "Kit",
     "level": "Level",
     "place": "Place",
+    "session": "SessionName",
     "muscle": "Muscle",
     "felt": "Felt",
     "run": "Run",
@@ -31,7 +32,7 @@ _TYPES = {
 }
 """Tables of vocabulary.toml with names people say, and the slot types these fill."""
 
-_NAMED = ("kit", "level", "place", "muscle", "side", "reminder_day", "course")
+_NAMED = ("kit", "level", "place", "muscle", "side", "reminder_day", "course", "session")
 """Tables of vocabulary.toml with a name that the coach says."""
 
 _MARKS = {"kit": ("at_hand", "nothing", "loads"), "place": ("has_all_kit",)}
@@ -123,6 +124,7 @@ def read_vocabulary(table: Table, book: Book, slots: SlotTypes, known: Known) ->
     """File the names of things that are not exercises; return the kit that must never hold the ankles."""
     things = {group: table.table(group) for group in (*_TYPES, "side", "course")}
     ids = {"kit": known.kit, "place": known.places, "muscle": known.muscles, "course": known.courses, **_members()}
+    ids["session"] = known.sessions
     unsafe = set()
     for group, entries in things.items():
         _check_all(entries, ids[group])

@@ -107,7 +107,9 @@ def resume_door(talk: Conversation, rung: Rung) -> None:
     in_a_class_with(talk, "glute_bridge")
     workout = talk.progress.workout
     assert workout is not None
-    sets = tuple(one if one.warm_up else replace(one, rung=rung, amount=3) for one in workout.plan.sets)
+    sets = tuple(
+        one if one.warm_up else replace(one, rung=rung, amount=3, number=1, of=1) for one in workout.plan.sets
+    )
     workout = replace(workout, plan=replace(workout.plan, sets=sets), position=Position(len(sets) - 1), sent=0)
     talk.progress = replace(talk.progress, workout=workout)
     talk.relaunch(60_000)
