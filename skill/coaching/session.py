@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
-from skill.coaching.classes import enrolment, resume, safety, start
-from skill.coaching.howto import answers, guide
+from skill.coaching.classes import choice, enrolment, resume, safety, start
+from skill.coaching.facts.felt import Felt
+from skill.coaching.howto import answers, guide, way_back
 from skill.coaching.record.known import known, with_unknown
 from skill.coaching.runner import body, preferences, reminders, report, runs, talk, today, whose
 from skill.coaching.runner.reminder_time import hour_said
@@ -109,6 +110,7 @@ _ROWS: Mapping[E, Row] = {
         step=guide.next_step,
         set_offer=start.accept_set,
         **_ON,
+        rating=set_log.rated(Felt.GOOD),
         pain_or_effort=safety.pain_or_effort_again,
         all_clear=safety.cleared,
         run=today.run_unclear,
@@ -128,6 +130,8 @@ _ROWS: Mapping[E, Row] = {
         exercise=talk.no_thanks,
         start=talk.other_class,
         resume=start.start_fresh,
+        rating=under_way.finish,
+        this_or_all=under_way.go,
         class_offer=talk.no_class,
         pain_or_effort=safety.only_effort,
         cramp_gone=safety.cramp_stays,
@@ -143,16 +147,16 @@ _ROWS: Mapping[E, Row] = {
     ),
     # how-to and answers
     E.HOW_TO: row(answers.how_to, exercise=talk.chosen),
-    E.ASK: row(answers.answer),
+    E.ASK: row(answers.answer, start=choice.asked),
     E.TOPIC: row(answers.topic),
-    E.LIST_EXERCISES: row(answers.list_exercises),
+    E.LIST_EXERCISES: row(answers.list_exercises, start=start.announce_again),
     E.STEP: row(
         talk.step_of_what,
         in_guide=guide.go_to,
         in_class=answers.how_to,
         exercise=talk.choose_by_number,
     ),
-    E.WHOLE: row(talk.step_of_what, in_guide=guide.whole, in_class=answers.how_to),
+    E.WHOLE: row(talk.step_of_what, in_guide=guide.whole, in_class=answers.how_to, this_or_all=steer.start_over),
     # starting and steering a class
     E.START: row(start.start, resume=start.start_fresh),
     E.GO: row(
@@ -162,6 +166,8 @@ _ROWS: Mapping[E, Row] = {
         step=guide.go,
         set_offer=start.accept_set,
         **_ON,
+        rating=under_way.finish,
+        this_or_all=under_way.go,
         pain_or_effort=safety.only_effort,
         nothing=resume.resume_or_nothing,
     ),
@@ -170,25 +176,63 @@ _ROWS: Mapping[E, Row] = {
         in_class=steer.next_,
         in_guide=guide.next_step,
         **_ON,
+        rating=under_way.finish,
+        this_or_all=under_way.go,
         pain_or_effort=safety.only_effort,
         nothing=resume.resume_or_nothing,
     ),
     E.PAUSE: row(talk.take_your_time, in_class=under_way.pause, in_guide=guide.pause),
-    E.PREVIOUS: row(talk.repeat_last, in_class=steer.previous, in_guide=guide.previous_step),
-    E.REPEAT: row(talk.repeat_last, in_class=steer.repeat, in_guide=guide.repeat),
-    E.START_OVER: row(start.start, in_class=steer.start_over, in_guide=guide.start_over, resume=start.start_fresh),
+    E.PREVIOUS: row(
+        talk.repeat_last, in_class=steer.previous, in_guide=guide.previous_step, this_or_all=steer.repeat
+    ),
+    E.REPEAT: row(talk.repeat_last, in_class=steer.repeat, in_guide=guide.repeat, this_or_all=steer.repeat),
+    E.START_OVER: row(
+        start.start,
+        in_class=steer.this_or_all,
+        in_guide=guide.start_over,
+        resume=start.start_fresh,
+        this_or_all=steer.start_over,
+    ),
     E.SKIP_SET: row(_outside, in_class=steer.skip_set, in_guide=guide.next_step),
     E.SKIP_EXERCISE: row(preferences.avoid, in_class=steer.skip_exercise_, in_guide=guide.next_step),
+    E.EITHER: row(
+        way_back.to_where_it_stood,
+        nothing=choice.recommended,
+        exercise=talk.choose,
+        start=choice.straight,
+        resume=resume.resume,
+        rating=set_log.rated(Felt.GOOD),
+        this_or_all=under_way.go,
+        class_offer=start.start,
+        pain_or_effort=safety.pain_or_effort_again,
+    ),
+    E.CHOICE: row(
+        way_back.to_where_it_stood,
+        exercise=talk.choose_by_number,
+        start=choice.pace,
+        resume=choice.go_on_or_fresh,
+        rating=choice.rating,
+        this_or_all=choice.this_or_all,
+        pain_or_effort=safety.pain_or_effort_again,
+    ),
+    E.SHORTER: row(
+        talk.at_talk(Talk.SHORT, Say.TALK_SHORT),
+        in_class=steer.at_talk(Talk.SHORT, Say.TALK_SHORT),
+        start=choice.shorter,
+    ),
+    E.LONGER: row(way_back.to_where_it_stood, start=choice.longer),
     E.AVOID_TODAY: row(preferences.avoid_today, in_class=steer.skip_exercise_),
     E.BRING_BACK: row(preferences.bring_back),
     E.SWAP: row(answers.instead, in_class=answers.swap, start=start.without),
     E.EASIER: row(
         answers.easier,
+        start=choice.easier,
         in_class=steer.easier,
+        rating=set_log.rated(Felt.HARD),
         pain_or_effort=safety.effort_easier,
         cramp_gone=safety.cramp_gone,
     ),
-    E.HARDER: row(answers.harder, in_class=steer.harder),
+    E.HARDER: row(answers.harder, start=choice.harder, in_class=steer.harder, rating=set_log.rated(Felt.EASY)),
     E.SLOWER: row(_outside, in_class=steer.slower, in_guide=guide.pause),
     E.FASTER: row(_outside, in_class=steer.faster, in_guide=guide.next_step),
     E.MORE_REST: row(_outside, in_class=steer.more_rest),
@@ -205,6 +249,7 @@ _ROWS: Mapping[E, Row] = {
     E.LOG: row(
         talk.nothing_to_log,
         in_class=set_log.log,
+        rating=set_log.log,
         run=today.how_run_felt,
         run_when=runs.ahead,
         start=start.begin_or_minutes,
@@ -230,7 +275,7 @@ _ROWS: Mapping[E, Row] = {
     # the body: wins in every state
     E.BODY: row(body.felt, pain_or_effort=body.felt_after_question),
     E.CRAMP: row(safety.cramp),
-    E.EFFORT: row(safety.pain_or_effort, pain_or_effort=safety.only_effort),
+    E.EFFORT: row(safety.pain_or_effort, pain_or_effort=safety.only_effort, rating=set_log.rated(Felt.HARD)),
     E.CONDITION: row(body.condition),
     E.AGE: row(body.age),
     E.CLEARED: row(body.cleared),
@@ -263,7 +308,7 @@ _ROWS: Mapping[E, Row] = {
     E.BEGINNER_PLAN: row(enrolment.offer),
     E.COURSE: row(enrolment.where),
     E.LEAVE_COURSE: row(enrolment.leave),
-    E.MY_LEVEL: row(preferences.my_level),
+    E.MY_LEVEL: row(preferences.my_level, rating=set_log.rated(Felt.GOOD)),
     E.FORGET_ME: row(preferences.forget),
     # what the coach had asked for outside
     E.PERMISSION: _row_of_reminders(reminders.permission),

@@ -76,7 +76,7 @@ class EventReader:
             level=_level(slots),
             place=_id(slots, "place"),
             session=_id(slots, "session"),
-            number=_number(slots.get("number")),
+            number=_number(slots.get("number")) or _place(_id(slots, "ordinal")),
             seconds=_seconds(slots.get("duration")),
             felt=_one_of(Felt, _id(slots, "felt")),
             run=_one_of(Effort, _id(slots, "run")),
@@ -178,8 +178,19 @@ def _day(slot: Any) -> int | None:
     return (first - date(1970, 1, 1)).days
 
 
+LAST = -1
+"""The place of the last of several things."""
+
+
 def _number(slot: Any) -> int | None:
     return int(slot.value) if slot and slot.value.isascii() and slot.value.isdigit() else None
+
+
+def _place(ordinal: str | None) -> int | None:
+    """The place that an ordinal names, from 1; -1 is the last."""
+    if ordinal is None:
+        return None
+    return int(ordinal) if ordinal.isdigit() else LAST
 
 
 def _seconds(slot: Any) -> int | None:

@@ -11,7 +11,7 @@ import pytest
 
 from skill.coaching.facts.body import Grade, Sign, Tone
 from skill.coaching.facts.exercise import Level
-from skill.coaching.facts.felt import Effort, Felt, Sore
+from skill.coaching.facts.felt import Effort, Felt, Intensity, Sore
 from skill.coaching.record.record import Progress
 from skill.coaching.session import TRANSITIONS
 from skill.coaching.timeline.cues import CueKind
@@ -53,6 +53,8 @@ WAYS: dict[Awaiting, tuple[Any, ...]] = {
     A.START: (E.START,),
     A.SET: (E.START, E.GO),
     A.PAUSE: (E.START, E.GO, E.PAUSE),
+    A.RATING: ((E.START, {"intensity": Intensity.LIGHT}), E.GO, E.GO, E.GO),
+    A.THIS_OR_ALL: (E.START, E.GO, E.START_OVER),
     A.RESUME: (E.START, E.GO, E.STOP, E.LAUNCH),
     A.PAIN_OR_EFFORT: (E.START, E.GO, E.EFFORT),
     A.CRAMP_GONE: (E.START, E.GO, E.CRAMP),
@@ -354,7 +356,7 @@ def walked(seed: int) -> tuple[Exchange, ...]:
 WALKS = pytest.mark.parametrize("seed", range(6))
 MOVES_BACK = {
     E.PREVIOUS, E.REPEAT, E.START_OVER, E.SWAP, E.EASIER, E.HARDER, E.SKIP_EXERCISE, E.YES, E.GO, E.NEXT,
-    E.START, E.NO, E.LOG, E.STRAIGHT_THROUGH, E.WAIT_FOR_ME, E.LAUNCH, E.CRAMP,
+    E.START, E.NO, E.LOG, E.STRAIGHT_THROUGH, E.WAIT_FOR_ME, E.LAUNCH, E.CRAMP, E.CHOICE, E.WHOLE, E.EITHER,
 }  # fmt: skip
 """What may take a class back, or begin another one."""
 

@@ -42,7 +42,7 @@ def cramp(moment: Moment) -> Reply:
         return ask(moment, say(Say.CRAMP), question=question, awaiting=Awaiting.NOTHING)
     kept = replace(moment.progress, workout=under_way.put_away(moment))
     if kept.workout is None:
-        return close(moment, say(Say.CRAMP), progress=kept)
+        return close(moment, say(Say.CRAMP), progress=under_way.left(moment))
     ease = under_way.ticks(moment, CRAMP_REST)
     return ask(
         moment,
@@ -148,7 +148,8 @@ def _in_class(moment: Moment) -> bool:
 def _ended(moment: Moment, *, is_final: bool = False) -> Progress:
     progress = moment.progress
     if progress.workout is not None:
-        progress = log_class(progress, progress.workout, under_way.here(moment).set, moment.today)
+        day = moment.day_of(progress.workout.begun or moment.now)
+        progress = log_class(progress, progress.workout, under_way.sets_done(moment), day)
     return replace(
         progress,
         workout=None,

@@ -96,14 +96,14 @@ def announce_anew(moment: Moment, *said: Phrase, level: Level | None = None) -> 
     return announce(moment, replace(wish, level=level or wish.level), *said)
 
 
-def announce_halved(moment: Moment) -> Reply:
-    """The class announced, with half the dose in every set."""
+def announce_halved(moment: Moment, *said: Phrase) -> Reply:
+    """The class announced, with half the dose in every set, and why."""
     announced = moment.progress.announced
     assert announced is not None
     kept = replace(announced, plan=plan_halved(announced.plan))
     moment = replace(moment, progress=replace(moment.progress, announced=kept))
     question = _how_to_begin(moment)
-    return ask(moment, say(Say.BODY_SORE_HALVED), question=question, awaiting=Awaiting.START)
+    return ask(moment, *said, question=question, awaiting=Awaiting.START)
 
 
 def announce_again(moment: Moment) -> Reply:
@@ -132,7 +132,7 @@ def _remembering(moment: Moment, kept: Announced) -> Progress:
         welcomed=True,
         announced=kept,
         kit=progress.kit if wish.kit is None else wish.kit,
-        level=wish.level or progress.level,
+        level=moment.event.level or progress.level,
         place=wish.place or progress.place,
         minutes=wish.minutes or progress.minutes,
     )

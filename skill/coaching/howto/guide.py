@@ -183,6 +183,14 @@ def step_at(moment: Moment) -> int:
     return step
 
 
+def is_interrupted(moment: Moment) -> bool:
+    """Whether the last steps are still being told: the offer, or the plan, that comes after them has to wait."""
+    guide = moment.progress.guide
+    if guide is None or not moment.session.awaiting.in_guide or not _steps(moment).sent:
+        return False
+    return _elapsed(moment) < _turn(moment, guide, _chunk_end(moment, guide)).length
+
+
 def _elapsed(moment: Moment) -> int:
     steps = _steps(moment)
     return moment.now - steps.sent - steps.lead - LATENCY

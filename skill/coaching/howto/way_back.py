@@ -83,6 +83,8 @@ def to_where_it_stood(moment: Moment, *said: Phrase) -> Reply:
             return under_way.carry_on(moment, *said)
         case LeadsBack.STEP:
             return guide.back_to_step(moment, *said)
+        case LeadsBack.QUESTION if guide.is_interrupted(moment):
+            return guide.back_to_step(moment, *said)
         case LeadsBack.QUESTION:
             question = standing.question or anything_else(moment)
             return ask(moment, *said, question=question, awaiting=standing.awaiting, about=standing.about)

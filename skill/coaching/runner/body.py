@@ -103,7 +103,7 @@ def sore(moment: Moment, how: Sore) -> Reply:
         halved = under_way.halved(moment)
         return under_way.wait(moment, say(Say.BODY_SORE_HALVED), workout=halved)
     if moment.session.awaiting is Awaiting.START:
-        return start.announce_halved(moment)
+        return start.announce_halved(moment, say(Say.BODY_SORE_HALVED))
     return today.can_i_train(replace(moment, event=replace(moment.event, sore=how, day=None)))
 
 

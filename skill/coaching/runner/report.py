@@ -1,6 +1,7 @@
 """How the runner is doing: classes, weeks in a row, bests, what has grown since the first weeks. Never blame."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from skill.coaching.classes import course_words, resume
 from skill.coaching.facts.exercise import Counting, Rung, Sides
@@ -13,6 +14,7 @@ from skill.coaching.turn.states import Awaiting
 from skill.coaching.words.names import exercise_name
 from skill.coaching.words.phrase import Arg, Count, Phrase
 from skill.coaching.words.prompts import Say, say
+from skill.coaching.workout import under_way
 
 MOST_BESTS = 3
 """Bests named in one answer: more than a listener keeps."""
@@ -26,15 +28,16 @@ SPANS = ((730, 365, "year"), (61, 30, "month"), (14, 7, "week"), (0, 1, "day"))
 
 def answer(moment: Moment) -> Reply:
     """What is asked of the runner's progress: one side of it, one exercise, or how it is going overall."""
-    progress, aspect = moment.progress, moment.event.aspect
+    up_to_now = replace(moment, progress=under_way.left(moment))
+    progress, aspect = up_to_now.progress, moment.event.aspect
     named = moment.event.exercises[0] if moment.event.exercises else None
     if named and aspect in _OF_EXERCISE:
         done = [id_ for id_ in named.ids if _rung(progress, id_)]
         id_ = done[0] if len(done) == 1 else named.id
-        return _of_exercise(moment, id_) if id_ else unclear(moment, named, EventKind.PROGRESS)
+        return _of_exercise(moment, up_to_now, id_) if id_ else unclear(moment, named, EventKind.PROGRESS)
     if not progress.classes and not (progress.log and aspect in (Aspect.LAST, Aspect.BEST)):
         return _nothing_yet(moment)
-    return back(moment, *_ANSWERS[aspect](moment))
+    return back(moment, *_ANSWERS[aspect](up_to_now))
 
 
 def _nothing_yet(moment: Moment) -> Reply:
@@ -146,12 +149,12 @@ _ANSWERS: dict[Aspect | None, Callable[[Moment], tuple[Phrase, ...]]] = {
 # one exercise
 
 
-def _of_exercise(moment: Moment, id_: str) -> Reply:
-    """How it is going with an exercise; one never done is offered."""
-    exercise, rung = moment.library.exercise(id_), _rung(moment.progress, id_)
+def _of_exercise(moment: Moment, up_to_now: Moment, id_: str) -> Reply:
+    """How it is going with an exercise, with the class under way counted in; one never done is offered."""
+    exercise, rung = moment.library.exercise(id_), _rung(up_to_now.progress, id_)
     if rung is None:
         return back(moment, say(Say.PROGRESS_NOT_DONE, exercise=exercise_name(id_)), exercise=exercise)
-    return back(moment, *_OF_EXERCISE[moment.event.aspect](moment, rung))
+    return back(moment, *_OF_EXERCISE[moment.event.aspect](up_to_now, rung))
 
 
 def _change_on(moment: Moment, rung: str) -> tuple[Phrase, ...]:

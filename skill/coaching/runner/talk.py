@@ -83,7 +83,7 @@ def fallback(moment: Moment) -> Reply:
     misses = moment.session.misses + 1
     row = STATES[moment.session.awaiting]
     if misses >= MOST_MISSES and not moment.session.awaiting.in_class:
-        kept = replace(moment.progress, workout=under_way.put_away(moment))
+        kept = under_way.left(moment)
         key = Say.MISSED_TOO_OFTEN if moment.remembers else Say.MISSED_TOO_OFTEN_NOT_SAVED
         return close(moment, say(key), progress=kept)
     said = say(row.missed, misses - 1)
@@ -95,21 +95,15 @@ def fallback(moment: Moment) -> Reply:
 
 def stop(moment: Moment) -> Reply:
     """End, with the place kept."""
-    kept = replace(moment.progress, workout=under_way.put_away(moment), guide=None)
-    key = Say.STOPPED_IN_CLASS if kept.workout and kept.workout.plan.minutes else Say.GOODBYE
+    kept = replace(under_way.left(moment), guide=None)
+    key = Say.STOPPED_IN_CLASS if kept.workout else Say.GOODBYE
     key = key if moment.remembers else Say.STOPPED_NOT_SAVED
-    if kept.workout and not kept.workout.plan.minutes:
-        kept = replace(kept, workout=None)
     return close(replace(moment, progress=kept), say(key, moment.seed), progress=kept)
 
 
 def session_ended(moment: Moment) -> Reply:
     """The device ended the conversation; nothing can be said, the place is kept."""
-    progress = moment.progress
-    if progress.workout is not None and under_way.here(moment).set >= len(progress.workout.plan.sets):
-        progress = under_way.filed(moment)
-    else:
-        progress = replace(progress, workout=under_way.put_away(moment), guide=_guide_put_away(moment))
+    progress = replace(under_way.left(moment), guide=_guide_put_away(moment))
     return Reply(replace(moment.session, standing=Standing()), progress)
 
 
@@ -153,8 +147,9 @@ def choose(moment: Moment) -> Reply:
 
 
 def choose_by_number(moment: Moment) -> Reply:
-    """The exercise in that place of those offered: "the second one"."""
-    return _chosen_place(moment, (moment.event.number or 1) - 1)
+    """The exercise in that place of those offered: "the second one", "the last one"."""
+    number = moment.event.number or 1
+    return _chosen_place(moment, len(_choice(moment).offered) - 1 if number < 0 else number - 1)
 
 
 def _chosen_place(moment: Moment, place: int) -> Reply:

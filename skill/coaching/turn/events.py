@@ -41,6 +41,12 @@ class EventKind(StrEnum):
     START_OVER = auto()
     SKIP_SET = auto()
     SKIP_EXERCISE = auto()
+    EITHER = auto()
+    """Whatever the coach thinks best; or nothing decided."""
+    CHOICE = auto()
+    """The first, second or last of what was offered; `number` is its place, from 1, or -1 for the last."""
+    SHORTER = auto()
+    LONGER = auto()
     AVOID_TODAY = auto()
     BRING_BACK = auto()
     SWAP = auto()

@@ -23,11 +23,13 @@ def ask(
     turn: Turn | None = None,
     reprompt: Track | None = None,
     progress: Progress | None = None,
+    again: Phrase | None = None,
     misses: int = 0,
 ) -> Reply:
     """Say things, then a turn of the class or how-to if there is one, then the question; listen.
 
-    `about` is what belongs to the question alone. What stood before a question that comes in between is kept.
+    `again` asks whoever stays silent, where that is not the question as it was. `about` is what belongs to the
+    question alone. What stood before a question that comes in between is kept.
     """
     track = spoken(moment, *said)
     if turn:
@@ -35,8 +37,8 @@ def ask(
         later.cues, later.at = list(turn.cues), turn.length
         track.extend(later)
     track.say(CueKind.PROMPT, question, NOWHERE)
-    again = reprompt or Track(moment.length_of)
-    again.say(CueKind.PROMPT, question, NOWHERE)
+    after_silence = reprompt or Track(moment.length_of)
+    after_silence.say(CueKind.PROMPT, again or question, NOWHERE)
     before = _before(moment.session.standing, awaiting)
     session = replace(
         moment.session,
@@ -45,7 +47,7 @@ def ask(
         misses=misses,
         turn=moment.session.turn + 1,
     )
-    return Reply(session, progress or moment.progress, tuple(track.cues), tuple(again.cues))
+    return Reply(session, progress or moment.progress, tuple(track.cues), tuple(after_silence.cues))
 
 
 def anything_else(moment: Moment) -> Phrase:

@@ -28,6 +28,10 @@ class Awaiting(StrEnum):
     """A class is under way."""
     PAUSE = auto()
     """A class is paused."""
+    RATING = auto()
+    """How the class was, easy, good or hard; it is done."""
+    THIS_OR_ALL = auto()
+    """What starts over: this set, or the whole class."""
     RESUME = auto()
     """Go on with an open class, or start fresh."""
     PAIN_OR_EFFORT = auto()
@@ -131,6 +135,8 @@ STATES: Mapping[Awaiting, State] = {
     Awaiting.PAUSE: State(
         Group.CLASS, LeadsBack.CLASS, Say.MISSED_IN_CLASS, Say.HELP_CLASS, Say.HELP_CLASS_QUESTION
     ),
+    Awaiting.RATING: State(*_IN_CLASS, Say.MISSED_RATING, Say.HELP_RATING),
+    Awaiting.THIS_OR_ALL: State(*_IN_CLASS, Say.MISSED_THIS_OR_ALL, Say.HELP_THIS_OR_ALL),
     Awaiting.RESUME: State(*_IN_CLASS, Say.MISSED_YES_OR_NO, Say.HELP_RESUME),
     Awaiting.PAIN_OR_EFFORT: State(*_IN_CLASS, Say.MISSED_YES_OR_NO, Say.HELP_PAIN, between=True),
     Awaiting.CRAMP_GONE: State(*_IN_CLASS, Say.MISSED_YES_OR_NO, Say.HELP_YES_OR_NO),

@@ -1,15 +1,16 @@
 """One word after a set: what was really done is recorded; a set that was too much shrinks the next."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from skill.coaching.facts.felt import Felt
 from skill.coaching.record.record import SetDone, Workout
-from skill.coaching.timeline.cues import Stage, following
+from skill.coaching.timeline.cues import Stage
 from skill.coaching.turn.state import Moment, Reply
 from skill.coaching.words.phrase import Phrase
 from skill.coaching.words.prompts import Say, say
 from skill.coaching.workout.steer import amount_of, lighter, skip_set
-from skill.coaching.workout.under_way import finish, go, heard_out, here, open_workout, run
+from skill.coaching.workout.under_way import finish, go, heard_out, here, open_workout, run, stay
 
 
 def log(moment: Moment) -> Reply:
@@ -17,11 +18,23 @@ def log(moment: Moment) -> Reply:
     workout, at = open_workout(moment), here(moment)
     event = moment.event
     index = at.set if at.stage is Stage.REST else at.set - 1
-    if index < 0 or (event.number is None and event.felt is None):
+    is_remark = event.number is None and event.felt is None
+    if is_remark and at.stage is Stage.REST:
+        return _on_after_log(moment, workout, say(Say.CLASS_LOGGED))
+    if index < 0 or is_remark:
         return go(moment) if heard_out(moment) else skip_set(moment)
     if at.set >= len(workout.plan.sets):
         return finish(moment)
     return note_set(moment, index)
+
+
+def rated(felt: Felt) -> Callable[[Moment], Reply]:
+    """The class is done: words that would change it elsewhere say how it was."""
+
+    def action(moment: Moment) -> Reply:
+        return finish(replace(moment, event=replace(moment.event, felt=moment.event.felt or felt)))
+
+    return action
 
 
 def note_set(moment: Moment, index: int) -> Reply:
@@ -49,8 +62,10 @@ def _smaller_next(moment: Moment, workout: Workout, index: int) -> Reply:
 
 
 def _on_after_log(moment: Moment, workout: Workout, said: Phrase) -> Reply:
+    """A remark never moves the clock: the rest that runs, or the wait for the word, goes on."""
+    if heard_out(moment):
+        return stay(moment, said, workout=workout)
     at = here(moment)
-    resting = at.stage is Stage.REST
-    if resting and not heard_out(moment):
-        return run(moment, replace(at, second=max(at.second, 1)), said, workout=workout)
-    return run(moment, following(workout.plan, at) if resting else at, said, workout=workout)
+    return run(
+        moment, replace(at, second=max(at.second, 1)) if at.stage is Stage.REST else at, said, workout=workout
+    )

@@ -10,6 +10,7 @@ from skill.coaching.planning.progression import as_now
 from skill.coaching.record.record import SetDone, Workout
 from skill.coaching.timeline.cues import Position, Stage, Talk, Tempo, following
 from skill.coaching.timeline.plan import PlannedSet, replaced, skip_exercise
+from skill.coaching.turn.reply import ask
 from skill.coaching.turn.state import Moment, Reply
 from skill.coaching.turn.states import Awaiting
 from skill.coaching.words.names import exercise_name
@@ -90,6 +91,17 @@ def repeat(moment: Moment) -> Reply:
     if heard_out(moment) and workout.sent:
         return run(moment, workout.position, say(Say.CLASS_AGAIN))
     return run(moment, Position(min(here(moment).set, len(workout.plan.sets) - 1)), say(Say.CLASS_AGAIN))
+
+
+def this_or_all(moment: Moment) -> Reply:
+    """Ask before anything is lost: this set again, or the whole class."""
+    kept = replace(open_workout(moment), position=here(moment), lead=0, sent=0, touched=moment.now)
+    return ask(
+        moment,
+        question=say(Say.CLASS_THIS_OR_ALL),
+        awaiting=Awaiting.THIS_OR_ALL,
+        progress=replace(moment.progress, workout=kept),
+    )
 
 
 def start_over(moment: Moment) -> Reply:

@@ -10,7 +10,7 @@ from skill.coaching.facts.library import Block
 from skill.coaching.planning import courses
 from skill.coaching.planning.progression import as_now
 from skill.coaching.record.log import log_class
-from skill.coaching.record.record import Progress, Workout
+from skill.coaching.record.record import SECOND, ClassDone, Progress, Workout
 from skill.coaching.timeline.cues import CueKind, Position, Stage, Talk, Track, Turn, following, reps_left, side_of
 from skill.coaching.timeline.limits import LATENCY
 from skill.coaching.timeline.plan import PlannedSet, numbered_tail, one_set, plan_halved
@@ -49,6 +49,16 @@ def heard_out(moment: Moment) -> bool:
     """Whether the last turn was heard to its end, or nothing was running."""
     workout = open_workout(moment)
     return not workout.sent or _elapsed(moment) >= _turn(moment, workout).length
+
+
+def rested(moment: Moment) -> Position:
+    """Where the runner is, with the rest going on by the clock when nothing is said any more."""
+    workout, at = open_workout(moment), here(moment)
+    if not heard_out(moment) or at.set >= len(workout.plan.sets) or at.stage is not Stage.REST:
+        return at
+    said = workout.sent + workout.lead + LATENCY + _turn(moment, workout).length
+    passed = max(moment.now - (said if workout.sent else workout.touched), 0) // 1000
+    return replace(at, second=min(at.second + passed, workout.plan.sets[at.set].rest))
 
 
 def current(moment: Moment) -> PlannedSet:
@@ -121,7 +131,8 @@ def run(moment: Moment, at: Position, *lead: Phrase, workout: Workout | None = N
         *lead,
         turn=turn,
         question=_next_word(workout, turn.end),
-        awaiting=Awaiting.SET,
+        again=_word_again(workout, turn.end),
+        awaiting=_awaiting(workout, turn.end),
         reprompt=_extra_rest(moment, workout, turn.end),
         progress=replace(moment.progress, workout=workout),
     )
@@ -129,14 +140,16 @@ def run(moment: Moment, at: Position, *lead: Phrase, workout: Workout | None = N
 
 def stay(moment: Moment, *said: Phrase, workout: Workout | None = None) -> Reply:
     """Say something and ask for the word again; the class does not move."""
-    workout = replace(workout or open_workout(moment), position=here(moment), lead=0, sent=0, touched=moment.now)
+    at = rested(moment)
+    workout = replace(workout or open_workout(moment), position=at, lead=0, sent=0, touched=moment.now)
     paused = moment.session.awaiting is Awaiting.PAUSE
     return ask(
         moment,
         *said,
-        question=say(Say.CLASS_SAY_GO_WHEN_READY) if paused else _next_word(workout, workout.position),
-        awaiting=Awaiting.PAUSE if paused else Awaiting.SET,
-        reprompt=_extra_rest(moment, workout, workout.position),
+        question=say(Say.CLASS_SAY_GO_WHEN_READY) if paused else _next_word(workout, at),
+        again=None if paused else _word_again(workout, at),
+        awaiting=Awaiting.PAUSE if paused else _awaiting(workout, at),
+        reprompt=_extra_rest(moment, workout, at),
         progress=replace(moment.progress, workout=workout),
     )
 
@@ -247,7 +260,22 @@ def filed(moment: Moment) -> Progress:
     left = moment.progress.workout
     if left is None:
         return moment.progress
-    return logged(moment, left, here(moment).set, moment.day_of(left.touched))
+    return logged(moment, left, sets_done(moment), moment.day_of(left.begun or left.touched))
+
+
+def sets_done(moment: Moment) -> int:
+    """How many sets have been done: a set counts from its rest on, and one left on the first leg does not."""
+    at = here(moment)
+    return at.set + (at.stage is Stage.REST)
+
+
+def left(moment: Moment) -> Progress:
+    """The progress when a class is left, by whatever way: what was done of it is in the log, and its place kept.
+
+    Going on adds to the same class; a class that is done, and a lone set, are not kept.
+    """
+    kept = put_away(moment)
+    return replace(filed(moment), workout=kept if kept and kept.plan.minutes else None)
 
 
 def logged(moment: Moment, workout: Workout, upto: int, day: int, felt: Felt | None = None) -> Progress:
@@ -256,19 +284,24 @@ def logged(moment: Moment, workout: Workout, upto: int, day: int, felt: Felt | N
     It counts when half of its sets were done.
     """
     before, after = moment.progress, log_class(moment.progress, workout, upto, day, felt)
-    known = {entry.begun for entry in before.log}
-    entry = next((entry for entry in reversed(after.log) if entry.begun not in known), None)
-    if entry is None or entry.part:
+    earlier, entry = (_entry_of(workout, progress) for progress in (before, after))
+    if entry is None or entry.part or (earlier and not earlier.part):
         return after
     place = courses.counted(moment.library, before, entry, day)
     return replace(after, course=place.course, level=place.level)
+
+
+def _entry_of(workout: Workout, progress: Progress) -> ClassDone | None:
+    """The class in the log, if what was done of it is there already."""
+    return next((entry for entry in progress.log if entry.begun == workout.begun // SECOND), None)
 
 
 def finish(moment: Moment, *said: Phrase, workout: Workout | None = None) -> Reply:
     """Log the class, say a closing word, and end."""
     workout = workout or open_workout(moment)
     done = len(workout.plan.work)
-    progress = logged(moment, workout, len(workout.plan.sets), moment.today, moment.event.felt)
+    day = moment.day_of(workout.begun or moment.now)
+    progress = logged(moment, workout, len(workout.plan.sets), day, moment.event.felt)
     if not workout.plan.minutes:
         question = anything_else(moment)
         return ask(moment, *said, question=question, awaiting=Awaiting.NOTHING, progress=progress)
@@ -308,11 +341,25 @@ def _next_word(workout: Workout, end: Position) -> Phrase:
     name = exercise_name(str(ahead.rung))
     if end.stage is Stage.WORK:
         return say(Say.CLASS_SAY_GO_TO_CARRY_ON)
-    if resting:
-        return say(Say.CLASS_REST_THEN_GO, time=Span(sets[end.set].rest), next=_ahead(ahead))
+    left = round((sets[end.set].rest - end.second) / 5) * 5 if resting else 0
+    if left:
+        key = Say.CLASS_REST_LEFT_THEN_GO if end.second else Say.CLASS_REST_THEN_GO
+        return say(key, time=Span(left), next=_ahead(ahead))
     if ahead.number > 1:
         return say(Say.CLASS_SAY_GO_FOR_SET, workout.seed + end.set, number=ahead.number)
     return say(Say.CLASS_SAY_GO_FOR_EXERCISE, exercise=name)
+
+
+def _word_again(workout: Workout, end: Position) -> Phrase:
+    """The same for whoever has stayed silent: by then the rest is over."""
+    over = end.set < len(workout.plan.sets) and end.stage is Stage.REST
+    return _next_word(workout, replace(end, second=workout.plan.sets[end.set].rest) if over else end)
+
+
+def _awaiting(workout: Workout, end: Position) -> Awaiting:
+    """After the last set of a class, how it was; else the word to go on."""
+    is_over = end.set >= len(workout.plan.sets) and workout.plan.minutes
+    return Awaiting.RATING if is_over else Awaiting.SET
 
 
 def _ahead(planned: PlannedSet) -> Phrase:

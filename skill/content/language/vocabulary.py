@@ -23,6 +23,7 @@ _TYPES = {
     "level": "Level",
     "place": "Place",
     "session": "SessionName",
+    "ordinal": "Ordinal",
     "muscle": "Muscle",
     "felt": "Felt",
     "run": "Run",
@@ -125,6 +126,7 @@ def read_vocabulary(table: Table, book: Book, slots: SlotTypes, known: Known) ->
     things = {group: table.table(group) for group in (*_TYPES, "side", "course")}
     ids = {"kit": known.kit, "place": known.places, "muscle": known.muscles, "course": known.courses, **_members()}
     ids["session"] = known.sessions
+    ids["ordinal"] = Ids("the ordinals", frozenset(("1", "2", "3", "4", "5", "last")))
     unsafe = set()
     for group, entries in things.items():
         _check_all(entries, ids[group])

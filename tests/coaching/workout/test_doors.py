@@ -187,7 +187,7 @@ def runner(history, level: Level, kit: tuple[str, ...] = EVERYTHING) -> Progress
 @pytest.mark.slow
 @pytest.mark.parametrize("rung", GATED, ids=str)
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: door.__name__)
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(history=any_history, level=st.sampled_from(Level))
 def test_no_door_leads_past_the_gate(
     door: Callable[[Conversation, Rung], None], rung: Rung, history, level: Level

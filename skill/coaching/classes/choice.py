@@ -1,0 +1,110 @@
+"""What was asked decides how an answer is read: places, "either" and changes, for the questions about a class."""
+
+from dataclasses import replace
+
+from skill.coaching.classes import resume, start
+from skill.coaching.facts.exercise import Level
+from skill.coaching.facts.felt import Felt
+from skill.coaching.howto import answers, way_back
+from skill.coaching.planning.order import FEWEST_MINUTES, MOST_MINUTES
+from skill.coaching.record.record import Wish
+from skill.coaching.turn.events import EventKind, Question
+from skill.coaching.turn.state import Moment, Reply
+from skill.coaching.words.prompts import Say, say
+from skill.coaching.workout import set_log, steer
+
+STEP_MINUTES = 5
+"""Minutes by which a class gets shorter or longer at a word."""
+_RATINGS = {1: Felt.EASY, 2: Felt.GOOD, 3: Felt.HARD, -1: Felt.HARD}
+
+
+def pace(moment: Moment) -> Reply:
+    """Straight through is the first that is offered, waiting for a word the second."""
+    kind = EventKind.STRAIGHT_THROUGH if moment.event.number == 1 else EventKind.WAIT_FOR_ME
+    return start.begin(replace(moment, event=replace(moment.event, kind=kind)))
+
+
+def go_on_or_fresh(moment: Moment) -> Reply:
+    """Going on is the first that is offered."""
+    return resume.resume(moment) if moment.event.number == 1 else start.start_fresh(moment)
+
+
+def this_or_all(moment: Moment) -> Reply:
+    """The set is the first that is offered."""
+    return steer.repeat(moment) if moment.event.number == 1 else steer.start_over(moment)
+
+
+def rating(moment: Moment) -> Reply:
+    """Easy, good or hard, in the order in which they are offered."""
+    felt = _RATINGS.get(moment.event.number or 0)
+    return set_log.rated(felt)(moment) if felt else way_back.to_where_it_stood(moment)
+
+
+# the class announced
+
+
+def straight(moment: Moment) -> Reply:
+    """No preference for the pace: straight through needs no word."""
+    return start.begin(replace(moment, event=replace(moment.event, kind=EventKind.STRAIGHT_THROUGH)))
+
+
+def recommended(moment: Moment) -> Reply:
+    """Whoever does not know what to choose gets today's class."""
+    return start.start(replace(moment, event=replace(moment.event, kind=EventKind.START)))
+
+
+def easier(moment: Moment) -> Reply:
+    """The plan at a level lower, for this class alone; for a beginner half of everything."""
+    level = _level(moment)
+    if level is Level.BEGINNER:
+        return start.announce_halved(moment, say(Say.CLASS_HALVED))
+    return start.announce_anew(moment, say(Say.CLASS_EASIER_PLAN), level=Level(level.value - 1))
+
+
+def harder(moment: Moment) -> Reply:
+    """The plan at a level higher, for this class alone; the gate stays where it is."""
+    level = _level(moment)
+    if level is Level.ADVANCED:
+        return way_back.to_where_it_stood(moment, say(Say.CLASS_HARDEST_PLAN))
+    return start.announce_anew(moment, say(Say.CLASS_HARDER_PLAN), level=Level(level.value + 1))
+
+
+def shorter(moment: Moment) -> Reply:
+    """The plan in five minutes less."""
+    return _in_minutes(moment, -STEP_MINUTES)
+
+
+def longer(moment: Moment) -> Reply:
+    """The plan in five minutes more."""
+    return _in_minutes(moment, STEP_MINUTES)
+
+
+def _in_minutes(moment: Moment, change: int) -> Reply:
+    announced = moment.progress.announced
+    assert announced is not None
+    minutes = min(max(announced.plan.minutes + change, FEWEST_MINUTES), MOST_MINUTES)
+    if minutes == announced.plan.minutes:
+        return way_back.to_where_it_stood(moment, say(Say.CLASS_LENGTHS))
+    return start.announce(moment, replace(announced.wish, minutes=minutes))
+
+
+def asked(moment: Moment) -> Reply:
+    """A question about "it", while a plan stands: the plan is meant, and not an exercise."""
+    if moment.event.exercises or moment.event.kit:
+        return answers.answer(moment)
+    match moment.event.question:
+        case Question.EASIER:
+            return easier(moment)
+        case Question.HARDER:
+            return harder(moment)
+        case Question.LENGTH | Question.DOSE | Question.SETS | Question.LEVEL:
+            return start.announce_again(moment)
+        case _:
+            return answers.answer(moment)
+
+
+def _level(moment: Moment) -> Level:
+    """The level of the class announced."""
+    announced = moment.progress.announced
+    wish = announced.wish if announced else Wish()
+    return wish.level or moment.progress.level or Level.BEGINNER
