@@ -1,13 +1,12 @@
 """The command line: hamstring-coach ask | talk | understand | serve | validate | build-... | package."""
 
 import argparse
-import logging
 import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
-from skill.coaching.errors import CoachError, ContentError
+from skill.coaching.errors import CoachError, ContentError, SettingsError
 
 # Each command imports what it needs when it runs: asking needs no web server, and serving no packager.
 
@@ -18,7 +17,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options) or 0)
     except CoachError as error:
-        print(f"hamstring-coach: {_in_short(error)}", file=sys.stderr)
+        for line in _in_short(error):
+            print(f"hamstring-coach: {line}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that exiting does not write again
@@ -27,10 +27,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _in_short(error: CoachError) -> str:
-    if isinstance(error, ContentError):
-        return f"the content has {len(error.faults)} faults; see them with: hamstring-coach validate"
-    return " ".join(str(error).split())
+def _in_short(error: CoachError) -> tuple[str, ...]:
+    """The lines that say it: one a fault of the settings, else one."""
+    match error:
+        case ContentError():
+            return (f"the content has {len(error.faults)} faults; see them with: hamstring-coach validate",)
+        case SettingsError():
+            return error.faults
+        case _:
+            return (" ".join(str(error).split()),)
 
 
 def _ask(options: argparse.Namespace) -> None:
@@ -56,34 +61,12 @@ def _understand(options: argparse.Namespace) -> None:
 
 
 def _serve(options: argparse.Namespace) -> None:
-    from functools import partial
+    from skill.app import Settings
+    from skill.operating.proof import Reach
+    from skill.operating.service import Service
 
-    from skill.app import Settings, answer, build_skill, load_content
-    from skill.console.console import Console
-    from skill.console.web import blueprint
-    from skill.handlers.alexa_api import zone_of
-    from skill.handlers.clock import Clock
-    from skill.handlers.reminders import AlexaReminders
-    from skill.service import create_app, serve
-    from skill.storage import open_store
-
-    settings = Settings.from_environment(os.environ)
-    _log_at(settings.log_level)
-    content = load_content()
-    store = open_store(settings.store) if settings.store else None
-    clock, unreached_clock = Clock(settings.time_zone, zone_of), Clock(settings.time_zone)
-    skill = build_skill(content, store, settings.skill_id, AlexaReminders(), clock)
-    unreached = build_skill(content, store, settings.skill_id, clock=unreached_clock)
-    console = Console(content, partial(answer, unreached), settings.skill_id, settings.time_zone)
-    doors = [] if options.no_console else [blueprint(console)]
-    serve(create_app(skill, verify=settings.verify, blueprints=doors), options.host, options.port)
-
-
-def _log_at(level: str) -> None:
-    known = logging.getLevelNamesMapping()
-    if level not in known:
-        raise CoachError(f"COACH_LOG_LEVEL is {level}; it can be {', '.join(known)}")
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    reach = Reach(options.host, options.any_skill)
+    Service(Settings.from_environment(os.environ), reach, options.port, options.console).run()
 
 
 def _validate(_: argparse.Namespace) -> int:
@@ -169,7 +152,12 @@ def _add_working(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     serve = commands.add_parser("serve", help="serve Alexa at /alexa and the console in the browser")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8080)
-    serve.add_argument("--no-console", action="store_true", help="serve Alexa only")
+    serve.add_argument(
+        "--console",
+        action=argparse.BooleanOptionalAction,
+        help="the page for this machine (served unless there is a COACH_SKILL_ID, or others are let in)",
+    )
+    serve.add_argument("--any-skill", action="store_true", help="let others in with no COACH_SKILL_ID")
     serve.set_defaults(run=_serve)
     commands.add_parser("validate", help="check the content; prints every fault").set_defaults(run=_validate)
     build = commands.add_parser("build-model", help="write interaction_model/ from the content")

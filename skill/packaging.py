@@ -12,7 +12,9 @@ from pathlib import Path
 
 from skill.coaching.errors import CoachError
 
-NOT_ON_LAMBDA = {"__main__", "console", "grammar", "interaction_model", "packaging", "service", "verifier"}
+NOT_ON_LAMBDA = re.compile(
+    r"skill/(__main__|console/|door/|figures/prometheus|grammar|interaction_model|operating/|packaging|shipped/)"
+)
 """The parts of `skill` that answer no request there."""
 LOCKED = re.compile(r"^([\w.-]+)==([\w.+!-]+)", re.MULTILINE)
 """A distribution and its version in a requirements file with hashes."""
@@ -71,8 +73,9 @@ def _lambda_files(root: Path) -> Iterator[tuple[str, bytes]]:
     """Everything that runs on Lambda: path in the zip and content."""
     yield "lambda_function.py", (root / "lambda" / "lambda_function.py").read_bytes()
     for path in _files_below(root / "skill"):
-        if path.relative_to(root).parts[1].removesuffix(".py") not in NOT_ON_LAMBDA:
-            yield path.relative_to(root).as_posix(), path.read_bytes()
+        name = path.relative_to(root).as_posix()
+        if not NOT_ON_LAMBDA.match(name):
+            yield name, path.read_bytes()
     for path in _files_below(root / "content"):
         yield path.relative_to(root).as_posix(), path.read_bytes()
     for name, version in LOCKED.findall((root / "lambda" / "requirements.txt").read_text("utf-8")):

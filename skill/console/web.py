@@ -3,10 +3,8 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 from threading import Lock
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 from flask import Blueprint, Response, request
@@ -17,6 +15,7 @@ from skill.console.conversation import Wait, step_of
 from skill.console.device import LISTENING, Answer, Device
 from skill.console.errors import ConsoleError
 from skill.console.spoken import Piece, starts_of
+from skill.door.local import is_from_here
 
 PATIENCE = 120_000
 """Milliseconds the page listens, and again after the reprompt: typing takes longer than speaking."""
@@ -24,8 +23,6 @@ MOST_CONVERSATIONS = 100
 """Conversations kept; the one unused for longest is forgotten first."""
 LONGEST_SENTENCE = 300
 """Characters."""
-FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")
-"""Headers by which a proxy tells that the request is really somebody else's."""
 POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
 
@@ -118,28 +115,11 @@ def _as_json(pieces: tuple[Piece, ...]) -> list[dict[str, Any]]:
 
 
 def _only_from_here() -> None:
-    """Refuse other machines, pages of other sites, and names that only resolve to this machine."""
-    local = _is_local(request.remote_addr or "") and _is_local(_host(f"//{request.host}"))
-    origin = request.headers.get("Origin")
-    foreign_page = origin is not None and urlsplit(origin).netloc != request.host
-    if not local or foreign_page or any(name in request.headers for name in FORWARDED):
+    """Refuse other machines, proxies, pages of other sites, and names that only resolve to this machine."""
+    if not is_from_here(request):
         raise Forbidden
     if request.method == "POST" and request.mimetype != "application/json":
         raise UnsupportedMediaType
-
-
-def _host(address: str) -> str:
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
-
-
-def _is_local(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _with_policy(response: Response) -> Response:

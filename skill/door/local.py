@@ -1,0 +1,42 @@
+"""Who is at this machine, and who comes through a proxy, as far as a request shows it."""
+
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from werkzeug.wrappers import Request
+
+FORWARDED = ("forwarded", "via", "x-real-ip", "cf-connecting-ip", "true-client-ip")
+FORWARDED_PREFIX = "x-forwarded"
+"""Headers by which a proxy tells that a request is really somebody else's."""
+OLD_HTTP = "HTTP/1.0"
+"""What nginx speaks to what is behind it unless told otherwise, with no header that tells; no browser does."""
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a name or address, without a port, is one of this machine for itself."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def is_forwarded(request: Request) -> bool:
+    """Whether a request shows that it came through a proxy."""
+    names = [name.lower() for name in request.headers.keys()]  # noqa: SIM118  Werkzeug's headers are pairs
+    named = any(name in FORWARDED or name.startswith(FORWARDED_PREFIX) for name in names)
+    return named or request.environ.get("SERVER_PROTOCOL") == OLD_HTTP
+
+
+def is_from_here(request: Request) -> bool:
+    """Whether a request was made at this machine, to one of its own names, by no page of another site."""
+    local = is_loopback(request.remote_addr or "") and is_loopback(_host(f"//{request.host}"))
+    origin = request.headers.get("Origin")
+    foreign_page = origin is not None and urlsplit(origin).netloc != request.host
+    return local and not foreign_page and not is_forwarded(request)
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
