@@ -17,7 +17,7 @@ def log_turn(turn: Turn) -> None:
     log.info("%s", json.dumps(turn.as_data()))
 
 
-def embedded(write: Callable[[str], object] = sys.stdout.write) -> Callable[[Turn], None]:
+def embedded(write: Callable[[str], object] = sys.stderr.write) -> Callable[[Turn], None]:
     """A teller that writes the line CloudWatch makes metrics of: milliseconds and outcomes, misses by state."""
 
     def tell(turn: Turn) -> None:
