@@ -66,7 +66,15 @@ def _serve(options: argparse.Namespace) -> None:
     from skill.operating.service import Service
 
     reach = Reach(options.host, options.any_skill)
-    Service(Settings.from_environment(os.environ), reach, options.port, options.console).run()
+    settings = Settings.from_environment(os.environ)
+    Service(settings, reach, options.port, options.console, options.pair).run()
+
+
+def _devices(options: argparse.Namespace) -> None:
+    from skill.app import Settings
+    from skill.operating.devices import devices
+
+    devices(Settings.from_environment(os.environ), pair=options.pair, revoke=options.revoke)
 
 
 def _validate(_: argparse.Namespace) -> int:
@@ -157,6 +165,7 @@ def _add_working(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         action=argparse.BooleanOptionalAction,
         help="the page for this machine (served unless there is a COACH_SKILL_ID, or others are let in)",
     )
+    serve.add_argument("--pair", action="store_true", help="the page for paired devices, behind a TLS proxy")
     serve.add_argument("--any-skill", action="store_true", help="let others in with no COACH_SKILL_ID")
     serve.set_defaults(run=_serve)
     commands.add_parser("validate", help="check the content; prints every fault").set_defaults(run=_validate)

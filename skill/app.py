@@ -56,16 +56,19 @@ class Settings:
     log_level: str = "INFO"
     time_zone: str = "UTC"
     """Where the days of a runner begin and end whose device does not say."""
+    pairings: str = ".coach/pairings.json"
+    """The file of devices paired with the page."""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str], store: str = DEFAULT_STORE) -> "Settings":
-        """The settings in COACH_STORE, COACH_SKILL_ID, COACH_VERIFY, COACH_LOG_LEVEL and COACH_TIME_ZONE."""
+        """The settings in COACH_STORE, _SKILL_ID, _VERIFY, _LOG_LEVEL, _TIME_ZONE and _PAIRINGS."""
         return cls(
             store=environ.get("COACH_STORE", store),
             skill_id=environ.get("COACH_SKILL_ID", ""),
             verify=environ.get("COACH_VERIFY", "on").lower() not in ("off", "0", "false", "no"),
             log_level=environ.get("COACH_LOG_LEVEL", "INFO").upper(),
             time_zone=environ.get("COACH_TIME_ZONE", "UTC"),
+            pairings=environ.get("COACH_PAIRINGS", cls.pairings),
         )
 
 

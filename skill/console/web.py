@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import BadRequest, Forbidden, UnsupportedMediaType
+from werkzeug.wrappers import Response as AnyResponse
 
 from skill.console.console import Console, now
 from skill.console.conversation import Wait, step_of
@@ -63,11 +64,20 @@ class Talks:
         return locale if locale in self._console.locales else self._console.locales[0]
 
 
-def blueprint(console: Console, clock: Callable[[], int] = now) -> Blueprint:
-    """The page at `/` and its door at `/console/say`; both refuse everybody but this machine."""
+def only_from_here() -> None:
+    """Refuse other machines, proxies, pages of other sites, and names that only resolve to this machine."""
+    if not is_from_here(request):
+        raise Forbidden
+
+
+def blueprint(
+    console: Console, clock: Callable[[], int] = now, admit: Callable[[], AnyResponse | None] = only_from_here
+) -> Blueprint:
+    """The page at `/` and its door at `/console/say`; `admit` refuses whoever may not use them."""
     talks = Talks(console, clock)
     pages = Blueprint("console", __name__, static_folder="static", static_url_path="/console")
-    pages.before_request(_only_from_here)
+    pages.before_request(admit)
+    pages.before_request(_only_json)
     pages.after_request(_with_policy)
     pages.add_url_rule("/", "page", lambda: pages.send_static_file("index.html"))
     pages.add_url_rule("/console/say", "say", lambda: _say(talks), methods=["POST"])
@@ -114,10 +124,8 @@ def _as_json(pieces: tuple[Piece, ...]) -> list[dict[str, Any]]:
     ]
 
 
-def _only_from_here() -> None:
-    """Refuse other machines, proxies, pages of other sites, and names that only resolve to this machine."""
-    if not is_from_here(request):
-        raise Forbidden
+def _only_json() -> None:
+    """Refuse forms, which a browser would send from any page without asking first."""
     if request.method == "POST" and request.mimetype != "application/json":
         raise UnsupportedMediaType
 

@@ -30,9 +30,13 @@ def is_forwarded(request: Request) -> bool:
 def is_from_here(request: Request) -> bool:
     """Whether a request was made at this machine, to one of its own names, by no page of another site."""
     local = is_loopback(request.remote_addr or "") and is_loopback(_host(f"//{request.host}"))
+    return local and not is_of_foreign_page(request) and not is_forwarded(request)
+
+
+def is_of_foreign_page(request: Request) -> bool:
+    """Whether a browser says that a page of another site has made a request."""
     origin = request.headers.get("Origin")
-    foreign_page = origin is not None and urlsplit(origin).netloc != request.host
-    return local and not foreign_page and not is_forwarded(request)
+    return origin is not None and urlsplit(origin).netloc != request.host
 
 
 def _host(address: str) -> str:
