@@ -32,6 +32,7 @@ lint: setup
 	$(BIN)/hamstring-coach validate
 	$(BIN)/hamstring-coach build-model --check
 	$(BIN)/hamstring-coach build-grammar --check
+	$(BIN)/hamstring-coach build-icons --check
 
 format: setup
 	$(BIN)/ruff check --fix .

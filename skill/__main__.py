@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from skill.coaching.errors import CoachError, ContentError, SettingsError
 
@@ -123,12 +124,26 @@ def _build_grammar(options: argparse.Namespace) -> int:
     return 1 if stale else 0
 
 
-def _package(_: argparse.Namespace) -> None:
-    from skill.app import ROOT
-    from skill.packaging import package
+def _build_icons(options: argparse.Namespace) -> int:
+    from skill.packaging.drawing import stale_icons, write_icons
 
-    for path in package(ROOT, ROOT / "build"):
-        print(path.relative_to(ROOT))
+    if not options.check:
+        print(f"Wrote {', '.join(write_icons())}")
+        return 0
+    stale = stale_icons()
+    for name in stale:
+        print(f"skill/packaging/icons/{name} is not what icon.svg says; run: hamstring-coach build-icons")
+    return 1 if stale else 0
+
+
+def _package(options: argparse.Namespace) -> None:
+    from skill.app import ROOT, SHIPPED
+    from skill.packaging import Deployment, package
+
+    asked = Deployment(options.endpoint, options.certificate, tuple(options.region or ()), options.pages)
+    base = Path.cwd() if ROOT == SHIPPED else ROOT
+    for path in package(ROOT, base / "build", asked, submit=options.for_submission):
+        print(path.relative_to(base))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -175,7 +190,22 @@ def _add_working(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     grammar = commands.add_parser("build-grammar", help="write how each language counts, from num2words and CLDR")
     grammar.add_argument("--check", action="store_true", help="write nothing; fail where a file is out of date")
     grammar.set_defaults(run=_build_grammar)
-    commands.add_parser("package", help="write what is deployed to build/").set_defaults(run=_package)
+    icons = commands.add_parser("build-icons", help="draw the icons of the store from their vector")
+    icons.add_argument("--check", action="store_true", help="write nothing; fail where a file is out of date")
+    icons.set_defaults(run=_build_icons)
+    _add_package(commands)
+
+
+def _add_package(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    pack = commands.add_parser("package", help="write what is deployed to build/")
+    pack.add_argument("--endpoint", default="", metavar="URL", help="of a service of your own: https://host/alexa")
+    pack.add_argument("--certificate", choices=("Trusted", "Wildcard"), default="Trusted", help="of that endpoint")
+    pack.add_argument(
+        "--region", action="append", choices=("NA", "EU", "FE"), help="where the cloud function runs"
+    )
+    pack.add_argument("--pages", default="", metavar="URL", help="below which /privacy and /terms are")
+    pack.add_argument("--for-submission", action="store_true", help="fail where certification would")
+    pack.set_defaults(run=_package)
 
 
 if __name__ == "__main__":
