@@ -9,6 +9,14 @@ from pathlib import Path
 
 from skill.coaching.errors import CoachError, ContentError, SettingsError
 
+KEEPING = (
+    ("backup", "FILE", "copy the store in COACH_STORE, also while it is used"),
+    ("restore", "FILE", "put such a copy in its place"),
+    ("export", "ACCOUNT", "print what is kept of an account (amzn1.ask.account...)"),
+    ("delete", "ACCOUNT", "delete what is kept of an account"),
+)
+"""The commands about what is kept, what each is given, and its help."""
+
 # Each command imports what it needs when it runs: asking needs no web server, and serving no packager.
 
 
@@ -76,6 +84,19 @@ def _devices(options: argparse.Namespace) -> None:
     from skill.operating.devices import devices
 
     devices(Settings.from_environment(os.environ), pair=options.pair, revoke=options.revoke)
+
+
+def _keeping(options: argparse.Namespace) -> None:
+    from skill.app import Settings
+    from skill.operating import keeping
+
+    commands = {
+        "backup": keeping.make_backup,
+        "restore": keeping.put_back,
+        "export": keeping.export,
+        "delete": keeping.delete,
+    }
+    commands[options.command](Settings.from_environment(os.environ), options.what)
 
 
 def _validate(_: argparse.Namespace) -> int:
@@ -183,6 +204,14 @@ def _add_working(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     serve.add_argument("--pair", action="store_true", help="the page for paired devices, behind a TLS proxy")
     serve.add_argument("--any-skill", action="store_true", help="let others in with no COACH_SKILL_ID")
     serve.set_defaults(run=_serve)
+    devices = commands.add_parser("devices", help="list the devices paired with the page")
+    devices.add_argument("--pair", action="store_true", help="show a code that pairs one more")
+    devices.add_argument("--revoke", metavar="ID", help="shut one out")
+    devices.set_defaults(run=_devices)
+    for name, what, text in KEEPING:
+        keeping = commands.add_parser(name, help=text)
+        keeping.add_argument("what", metavar=what)
+        keeping.set_defaults(run=_keeping, command=name)
     commands.add_parser("validate", help="check the content; prints every fault").set_defaults(run=_validate)
     build = commands.add_parser("build-model", help="write interaction_model/ from the content")
     build.add_argument("--check", action="store_true", help="write nothing; fail where a file is out of date")

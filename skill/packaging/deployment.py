@@ -114,8 +114,8 @@ def _made(manifest: Path) -> dict[str, Any]:
 def remember(state: Path, out: Path, deployment: Deployment) -> None:
     """Keep what is known, and let ask-cli keep its own beside it."""
     state.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(asdict(deployment), indent=2) + "\n"
-    (state / FILE).write_text(text, "utf-8")
+    if deployment != Deployment():
+        (state / FILE).write_text(json.dumps(asdict(deployment), indent=2) + "\n", "utf-8")
     link = out / ".ask"
     if link.is_dir() and not link.is_symlink():
         for path in link.iterdir():
