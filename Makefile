@@ -65,6 +65,8 @@ soak: setup
 lock:
 	uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements/dev.txt
+	uv pip compile pyproject.toml --universal --python-version 3.11 -c requirements/dev.txt \
+	  --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements/service.txt
 	uv pip compile --group lambda --universal --python-version 3.11 -c requirements/dev.txt \
 	  --no-emit-package boto3 --no-emit-package botocore --no-emit-package s3transfer --no-emit-package jmespath \
 	  --generate-hashes --no-emit-index-url --no-annotate --no-header -o lambda/requirements.txt
