@@ -85,7 +85,7 @@ def blueprint(
 
 
 def _say(talks: Talks) -> dict[str, Any]:
-    said = _fields(request.get_json())
+    said = _fields(_json_sent())
     if not _can_be_said(said["sentence"]):
         raise BadRequest
     id_, answer = talks.say(**said)
@@ -98,6 +98,13 @@ def _say(talks: Talks) -> dict[str, Any]:
         "listening": answer.listening,
         "after_silence": answer.after_silence,
     }
+
+
+def _json_sent() -> object:
+    try:
+        return request.get_json()
+    except RecursionError as error:
+        raise BadRequest from error
 
 
 def _fields(said: object) -> dict[str, str]:

@@ -15,6 +15,7 @@ from skill.app import Settings, answer, build_skill, content_version, known_leve
 from skill.console.console import Console
 from skill.console.web import blueprint, only_from_here
 from skill.content import Content
+from skill.door import pages
 from skill.door.application import create_app
 from skill.door.health import Health, no_proof
 from skill.door.serving import serve
@@ -60,7 +61,7 @@ class Service:
         self._prove(store)
         tell, clock = _teller(figures), Clock(self.settings.time_zone, zone_of)
         skill = build_skill(content, store, self.settings.skill_id, AlexaReminders(), clock, tell=tell)
-        doors = [self._health(store, figures)]
+        doors = [self._health(store, figures), pages.blueprint()]
         if self.pair:
             pairings = pairings_of(self.settings)
             doors += [self._page(content, store, tell, paired_only(pairings)), pairing_door(pairings)]

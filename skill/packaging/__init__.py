@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+from skill.door.pages import NAMES, STATIC
 from skill.packaging.code import lambda_files, prove_code
 from skill.packaging.deployment import Deployment, recall, remember, resources
 from skill.packaging.errors import PackagingError
@@ -28,7 +29,8 @@ def package(
     """Write from the checkout, or the installed package, `root` into `out` and return the paths written.
 
     `lambda.zip` is the function's code, `lambda/` the same unpacked, `skill-package/` the manifest and the
-    interaction models; `ask-resources.json` and `template.yaml` tell ask-cli how to deploy them. A skill with an
+    interaction models; `ask-resources.json` and `template.yaml` tell ask-cli how to deploy them; `pages/` has the
+    privacy policy and the terms, for any host. A skill with an
     endpoint of its own needs no code. What is known of the deployment is kept in `state`, which ask-cli finds as
     `.ask`; `submit` asks for all that certification does.
     Raises PackagingError where something is missing, does not load, or the environment is not the locked one.
@@ -38,13 +40,14 @@ def package(
     files = skill_package(root, known)
     if submit and (faults := submission_faults(files)):
         raise PackagingError(f"not ready to be submitted: {'; '.join(faults)}")
-    names = ["skill-package", "ask-resources.json"]
+    names = ["skill-package", "ask-resources.json", "pages"]
     if not known.is_self_hosted:
         _write_code(root, out)
         names += CODE
     else:
         _without_code(out)
     write_folder(files, out / "skill-package")
+    write_folder({f"{name}.html": (STATIC / f"{name}.html").read_bytes() for name in NAMES}, out / "pages")
     (out / "ask-resources.json").write_text(resources(root, known), "utf-8")
     remember(state, out, known)
     return tuple(out / name for name in names)

@@ -241,6 +241,27 @@ def test_the_skill_is_only_posted_to(door: Door, method: str) -> None:
     assert "POST" in answer.headers["Allow"]
 
 
+@pytest.mark.parametrize("depth", [500, 900, 3_000, 60_000])
+def test_what_is_nested_too_deeply_is_refused(door: Door, depth: int) -> None:
+    """Wherever it breaks, it is the sender's fault; not so deep it is read without what is odd."""
+    body = envelope()[:-1] + b', "deep": ' + b"[" * depth + b"]" * depth + b"}"
+
+    assert outcome(door, door.post(body)) in {(400, 0), (200, 1)}
+
+
+def test_both_doors_read_the_same_envelopes(door: Door) -> None:
+    """A time in milliseconds, as simulators send it, is a time where none is checked."""
+    body = (
+        envelope()
+        .decode()
+        .replace(json.loads(envelope())["request"]["timestamp"], "X")
+        .replace('"X"', "1767225600000")
+    )
+
+    assert outcome(door, door.post(body.encode())) == (400, 0)
+    assert Door(verify=False).post(body.encode(), {}).status_code == 200
+
+
 def test_there_is_nothing_else(door: Door) -> None:
     """Any other address is not found, and the answer is JSON."""
     answer = door.client.get("/")
