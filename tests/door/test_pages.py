@@ -29,7 +29,7 @@ class Tags(HTMLParser):
         super().__init__()
         self.open: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
         """Open."""
         if tag != "meta":
             self.open.append(tag)
