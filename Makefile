@@ -1,10 +1,10 @@
-# make setup | run | quick | test | lint | format | model | grammar | bench | understand | sound | diary | soak | lock | clean
+# make setup | run | quick | test | lint | format | model | grammar | bench | understand | sound | diary | soak | ask-cli | lock | clean
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 STAMP := $(VENV)/.setup
 
-.PHONY: setup run quick test lint format model grammar bench understand sound diary soak lock clean
+.PHONY: setup run quick test lint format model grammar bench understand sound diary soak ask-cli lock clean
 
 setup: $(STAMP)
 
@@ -61,6 +61,10 @@ soak: setup
 	$(BIN)/python -m tests.storage.kills build/soak.sqlite3 5000
 	$(BIN)/python -m tests.storage.class_kills build/soak_class.sqlite3 3000 0
 	$(BIN)/python -m tests.storage.class_kills build/soak_class_late.sqlite3 3000 1
+
+# Amazon's own command for deploying: 200 MB that only tests/ask_cli needs, which is left out where it is missing.
+ask-cli:
+	npm ci --prefix tests/ask_cli --no-audit --no-fund --ignore-scripts --silent
 
 lock:
 	uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 \

@@ -23,7 +23,9 @@ from skill.storage import open_store
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
-PAGES = sorted((ROOT / "docs").glob("*.md")) + [ROOT / name for name in ("README.md", "SECURITY.md", "CONTRIBUTING.md")]
+PAGES = sorted((ROOT / "docs").glob("*.md")) + [
+    ROOT / name for name in ("README.md", "SECURITY.md", "CONTRIBUTING.md")
+]
 EXAMPLE = (ROOT / "docs/add-an-exercise.md").read_text("utf-8")
 COMMANDS = sorted(
     {
