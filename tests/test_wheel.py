@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,8 +25,8 @@ STRAY = ("skill/.env", "skill/coaching/notes.py~", "content/en/prompts.toml.orig
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel of a checkout in which an editor and a person have left things."""
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout in which an editor and a person have left things."""
     checkout = tmp_path_factory.mktemp("checkout")
     for name in ("skill", "content", "interaction_model", "lambda"):
         shutil.copytree(ROOT / name, checkout / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -34,14 +35,20 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copy(path, checkout)
     for name in STRAY:
         (checkout / name).write_text("SECRET=1")
+    return checkout
+
+
+@pytest.fixture(scope="module")
+def wheel(checkout: Path) -> Path:
+    """The wheel of that checkout."""
     return build(checkout)
 
 
-def build(checkout: Path) -> Path:
-    """Build a wheel with what the lock has, asking no registry."""
-    command = [Path(sys.executable).with_name("hatchling"), "build", "-t", "wheel", "-d", "dist"]
+def build(checkout: Path, kind: str = "wheel") -> Path:
+    """Build a wheel, or an `sdist`, with what the lock has, asking no registry."""
+    command = [Path(sys.executable).with_name("hatchling"), "build", "-t", kind, "-d", "dist"]
     subprocess.run(command, cwd=checkout, check=True, capture_output=True)
-    (made,) = (checkout / "dist").glob("*.whl")
+    (made,) = (checkout / "dist").glob("*.whl" if kind == "wheel" else "*.tar.gz")
     return made
 
 
@@ -107,6 +114,16 @@ def test_the_same_checkout_gives_the_same_wheel(wheel: Path) -> None:
     first = wheel.read_bytes()
 
     assert build(wheel.parents[1]).read_bytes() == first
+
+
+def test_the_source_distribution_makes_the_same_wheel(checkout: Path, wheel: Path, tmp_path: Path) -> None:
+    """It carries content and models too, and nothing that lay about."""
+    with tarfile.open(build(checkout, "sdist")) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (unpacked,) = tmp_path.iterdir()
+
+    assert build(unpacked).read_bytes() == wheel.read_bytes()
+    assert not any((unpacked / name).exists() for name in STRAY)
 
 
 def test_what_is_replaced_is_not_installed(wheel: Path) -> None:

@@ -1,4 +1,4 @@
-"""Amazon's own `ask deploy` on what is packaged, against a stand-in of the services: twice, then a wording alone."""
+"""Amazon's own `ask deploy` on what is packaged, against a stand-in of the services."""
 
 import json
 import os
@@ -98,7 +98,7 @@ def deployer(tmp_path: Path) -> Iterator[Deployer]:
 
 
 def test_what_is_deployed_again_is_the_same_skill(deployer: Deployer) -> None:
-    """Packaged anew, with `build/` deleted in between, it updates the skill and the stack, and makes no second ones."""
+    """Packaged anew, with `build/` deleted in between, it makes no second skill and no second stack."""
     deployer.packages()
     deployer.deploys()
     shutil.rmtree(deployer.checkout / "build")
