@@ -80,3 +80,13 @@ def test_everything_that_is_kept_is_told() -> None:
     rows = set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
 
     assert rows == {field.name for field in fields(Progress)}
+
+
+def test_every_rule_of_certification_has_its_test() -> None:
+    """Those that the table says have one of their own."""
+    page = (ROOT / "docs/certification.md").read_text("utf-8")
+    rows = re.findall(r"^\| (\d+) \| .+ \| (.+) \|$", page, re.MULTILINE)
+    tested = re.findall(r"def test_rule_(\d+)_", (ROOT / "tests/test_certification.py").read_text("utf-8"))
+
+    assert [number for number, _ in rows] == [str(number) for number in range(1, 21)]
+    assert [number for number, held in rows if held.startswith("test")] == tested

@@ -1,11 +1,14 @@
 """Devices paired with the page: by a code that works once, and never by anything else."""
 
+import re
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from skill.__main__ import main
+from skill.console.console import now as console_now
 from skill.console.web import blueprint
 from skill.operating.paired_page import COOKIE, paired_only, pairing_door
 from skill.operating.pairing import CODE_LASTS, TRIES, PairingError, Pairings
@@ -161,3 +164,21 @@ def test_a_damaged_file_is_said_to_be_so(pairings: Pairings, tmp_path: Path) -> 
 
     with pytest.raises(PairingError, match="cannot be read"):
         pairings.knows("x")
+
+
+def test_devices_is_a_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It shows a code, lists who is paired, and shuts one out."""
+    path = tmp_path / "pairings.json"
+    monkeypatch.setenv("COACH_PAIRINGS", str(path))
+    main(["devices", "--pair"])
+    code = "".join(re.search(r"code: (\d{4}) (\d{4})", capsys.readouterr().out).groups())
+    Pairings(path, console_now).pair(code, "A phone")
+
+    main(["devices"])
+    id_, _, name = capsys.readouterr().out.strip().partition("  ")
+    assert name.endswith("A phone")
+    assert main(["devices", "--revoke", id_]) == 0
+    assert capsys.readouterr().out == ""
+    assert main(["devices", "--revoke", id_]) == 1

@@ -111,6 +111,15 @@ def test_the_console_can_be_had_beside_a_skill() -> None:
         assert status(port, "GET /", f"Host: 127.0.0.1:{port}") == 200
 
 
+def test_the_page_for_paired_devices_is_for_nobody_else(tmp_path: Path) -> None:
+    """Behind a proxy or at this machine: without a pairing there is only where to type the code."""
+    with served("--pair", COACH_SKILL_ID=SKILL_ID, COACH_PAIRINGS=str(tmp_path / "pairings.json")) as port:
+        host = f"Host: 127.0.0.1:{port}"
+        assert status(port, "GET /", host) == 302
+        assert status(port, "GET /pair", "Host: coach.example", "X-Forwarded-Proto: https") == 200
+        assert status(port, "POST /console/say", host, body=SAY) == 403
+
+
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
