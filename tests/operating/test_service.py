@@ -15,6 +15,7 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[2]
 SKILL_ID = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
+NOBODY = 65534
 SAY = b'{"sentence": "help"}'
 
 
@@ -97,6 +98,18 @@ def test_a_proxy_that_tells_nothing_finds_no_console_behind_a_service_for_alexa(
     with served(COACH_SKILL_ID=SKILL_ID) as port:
         assert status(port, "GET /", f"Host: 127.0.0.1:{port}") == 404
         assert status(port, "GET /health", f"Host: 127.0.0.1:{port}") == 200
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be somebody else")
+def test_the_console_is_for_who_runs_the_service(here: int) -> None:
+    """A proxy that tells nothing, and speaks as a browser does, is still another user of the machine."""
+    os.seteuid(NOBODY)
+    try:
+        found = status(here, "GET /", f"Host: 127.0.0.1:{here}")
+    finally:
+        os.seteuid(0)
+
+    assert found == 403
 
 
 def test_there_is_no_console_where_others_are_let_in() -> None:
