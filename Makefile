@@ -1,10 +1,10 @@
-# make setup | run | quick | test | lint | format | model | grammar | bench | understand | sound | diary | soak | lock | clean
+# make setup | run | quick | test | lint | format | model | grammar | bench | understand | sound | diary | soak | ask-cli | lock | clean
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?= python3
 STAMP := $(VENV)/.setup
 
-.PHONY: setup run quick test lint format model grammar bench understand sound diary soak lock clean
+.PHONY: setup run quick test lint format model grammar bench understand sound diary soak ask-cli lock clean
 
 setup: $(STAMP)
 
@@ -32,6 +32,7 @@ lint: setup
 	$(BIN)/hamstring-coach validate
 	$(BIN)/hamstring-coach build-model --check
 	$(BIN)/hamstring-coach build-grammar --check
+	$(BIN)/hamstring-coach build-icons --check
 
 format: setup
 	$(BIN)/ruff check --fix .
@@ -61,10 +62,16 @@ soak: setup
 	$(BIN)/python -m tests.storage.class_kills build/soak_class.sqlite3 3000 0
 	$(BIN)/python -m tests.storage.class_kills build/soak_class_late.sqlite3 3000 1
 
+# Amazon's own command for deploying: 200 MB that only tests/ask_cli needs, which is left out where it is missing.
+ask-cli:
+	npm ci --prefix tests/ask_cli --no-audit --no-fund --ignore-scripts --silent
+
 lock:
 	uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements/dev.txt
 	uv pip compile pyproject.toml --universal --python-version 3.11 -c requirements/dev.txt \
+	  --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements/service.txt
+	uv pip compile --group lambda --universal --python-version 3.11 -c requirements/dev.txt \
 	  --no-emit-package boto3 --no-emit-package botocore --no-emit-package s3transfer --no-emit-package jmespath \
 	  --generate-hashes --no-emit-index-url --no-annotate --no-header -o lambda/requirements.txt
 

@@ -18,12 +18,12 @@ from bench.turns import CLASS
 from skill.app import CONTENT, load_content
 from skill.console.ear.recogniser import Recogniser
 from skill.console.envelope import Json
+from skill.door.admission import ChainVerifier
+from skill.door.application import create_app
 from skill.handlers.memory import ATTRIBUTE
 from skill.handlers.serializer import TolerantSerializer
 from skill.interaction_model import build_models
-from skill.service import create_app
 from skill.storage import open_store
-from skill.verifier import ChainVerifier
 from tests.pki import envelope, pki
 
 SENTENCES = (

@@ -1,13 +1,21 @@
 """The command line: hamstring-coach ask | talk | understand | serve | validate | build-... | package."""
 
 import argparse
-import logging
 import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
-from skill.coaching.errors import CoachError, ContentError
+from skill.coaching.errors import CoachError, ContentError, SettingsError
+
+KEEPING = (
+    ("backup", "FILE", "copy the store in COACH_STORE, also while it is used"),
+    ("restore", "FILE", "put such a copy in its place"),
+    ("export", "ACCOUNT", "print what is kept of an account (amzn1.ask.account...)"),
+    ("delete", "ACCOUNT", "delete what is kept of an account"),
+)
+"""The commands about what is kept, what each is given, and its help."""
 
 # Each command imports what it needs when it runs: asking needs no web server, and serving no packager.
 
@@ -18,7 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options) or 0)
     except CoachError as error:
-        print(f"hamstring-coach: {_in_short(error)}", file=sys.stderr)
+        for line in _in_short(error):
+            print(f"hamstring-coach: {line}", file=sys.stderr)
         return 1
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that exiting does not write again
@@ -27,10 +36,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _in_short(error: CoachError) -> str:
-    if isinstance(error, ContentError):
-        return f"the content has {len(error.faults)} faults; see them with: hamstring-coach validate"
-    return " ".join(str(error).split())
+def _in_short(error: CoachError) -> tuple[str, ...]:
+    """The lines that say it: one a fault of the settings, else one."""
+    match error:
+        case ContentError():
+            return (f"the content has {len(error.faults)} faults; see them with: hamstring-coach validate",)
+        case SettingsError():
+            return error.faults
+        case _:
+            return (" ".join(str(error).split()),)
 
 
 def _ask(options: argparse.Namespace) -> None:
@@ -56,34 +70,33 @@ def _understand(options: argparse.Namespace) -> None:
 
 
 def _serve(options: argparse.Namespace) -> None:
-    from functools import partial
+    from skill.app import Settings
+    from skill.operating.proof import Reach
+    from skill.operating.service import Service
 
-    from skill.app import Settings, answer, build_skill, load_content
-    from skill.console.console import Console
-    from skill.console.web import blueprint
-    from skill.handlers.alexa_api import zone_of
-    from skill.handlers.clock import Clock
-    from skill.handlers.reminders import AlexaReminders
-    from skill.service import create_app, serve
-    from skill.storage import open_store
-
+    reach = Reach(options.host, options.any_skill)
     settings = Settings.from_environment(os.environ)
-    _log_at(settings.log_level)
-    content = load_content()
-    store = open_store(settings.store) if settings.store else None
-    clock, unreached_clock = Clock(settings.time_zone, zone_of), Clock(settings.time_zone)
-    skill = build_skill(content, store, settings.skill_id, AlexaReminders(), clock)
-    unreached = build_skill(content, store, settings.skill_id, clock=unreached_clock)
-    console = Console(content, partial(answer, unreached), settings.skill_id, settings.time_zone)
-    doors = [] if options.no_console else [blueprint(console)]
-    serve(create_app(skill, verify=settings.verify, blueprints=doors), options.host, options.port)
+    Service(settings, reach, options.port, options.console, options.pair).run()
 
 
-def _log_at(level: str) -> None:
-    known = logging.getLevelNamesMapping()
-    if level not in known:
-        raise CoachError(f"COACH_LOG_LEVEL is {level}; it can be {', '.join(known)}")
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+def _devices(options: argparse.Namespace) -> None:
+    from skill.app import Settings
+    from skill.operating.devices import devices
+
+    devices(Settings.from_environment(os.environ), pair=options.pair, revoke=options.revoke)
+
+
+def _keeping(options: argparse.Namespace) -> None:
+    from skill.app import Settings
+    from skill.operating import keeping
+
+    commands = {
+        "backup": keeping.make_backup,
+        "restore": keeping.put_back,
+        "export": keeping.export,
+        "delete": keeping.delete,
+    }
+    commands[options.command](Settings.from_environment(os.environ), options.what)
 
 
 def _validate(_: argparse.Namespace) -> int:
@@ -138,12 +151,26 @@ def _build_grammar(options: argparse.Namespace) -> int:
     return 1 if stale else 0
 
 
-def _package(_: argparse.Namespace) -> None:
-    from skill.app import ROOT
-    from skill.packaging import package
+def _build_icons(options: argparse.Namespace) -> int:
+    from skill.packaging.drawing import stale_icons, write_icons
 
-    for path in package(ROOT, ROOT / "build"):
-        print(path.relative_to(ROOT))
+    if not options.check:
+        print(f"Wrote {', '.join(write_icons())}")
+        return 0
+    stale = stale_icons()
+    for name in stale:
+        print(f"skill/packaging/icons/{name} is not what icon.svg says; run: hamstring-coach build-icons")
+    return 1 if stale else 0
+
+
+def _package(options: argparse.Namespace) -> None:
+    from skill.app import ROOT, SHIPPED
+    from skill.packaging import Deployment, package
+
+    asked = Deployment(options.endpoint, options.certificate, tuple(options.region or ()), options.pages)
+    base = Path.cwd() if ROOT == SHIPPED else ROOT
+    for path in package(ROOT, base / "build", asked, submit=options.for_submission):
+        print(path.relative_to(base))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -175,8 +202,22 @@ def _add_working(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     serve = commands.add_parser("serve", help="serve Alexa at /alexa and the console in the browser")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8080)
-    serve.add_argument("--no-console", action="store_true", help="serve Alexa only")
+    serve.add_argument(
+        "--console",
+        action=argparse.BooleanOptionalAction,
+        help="the page for this machine (served unless there is a COACH_SKILL_ID, or others are let in)",
+    )
+    serve.add_argument("--pair", action="store_true", help="the page for paired devices, behind a TLS proxy")
+    serve.add_argument("--any-skill", action="store_true", help="let others in with no COACH_SKILL_ID")
     serve.set_defaults(run=_serve)
+    devices = commands.add_parser("devices", help="list the devices paired with the page")
+    devices.add_argument("--pair", action="store_true", help="show a code that pairs one more")
+    devices.add_argument("--revoke", metavar="ID", help="shut one out")
+    devices.set_defaults(run=_devices)
+    for name, what, text in KEEPING:
+        keeping = commands.add_parser(name, help=text)
+        keeping.add_argument("what", metavar=what)
+        keeping.set_defaults(run=_keeping, command=name)
     commands.add_parser("validate", help="check the content; prints every fault").set_defaults(run=_validate)
     build = commands.add_parser("build-model", help="write interaction_model/ from the content")
     build.add_argument("--check", action="store_true", help="write nothing; fail where a file is out of date")
@@ -184,7 +225,22 @@ def _add_working(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     grammar = commands.add_parser("build-grammar", help="write how each language counts, from num2words and CLDR")
     grammar.add_argument("--check", action="store_true", help="write nothing; fail where a file is out of date")
     grammar.set_defaults(run=_build_grammar)
-    commands.add_parser("package", help="write what is deployed to build/").set_defaults(run=_package)
+    icons = commands.add_parser("build-icons", help="draw the icons of the store from their vector")
+    icons.add_argument("--check", action="store_true", help="write nothing; fail where a file is out of date")
+    icons.set_defaults(run=_build_icons)
+    _add_package(commands)
+
+
+def _add_package(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    pack = commands.add_parser("package", help="write what is deployed to build/")
+    pack.add_argument("--endpoint", default="", metavar="URL", help="of a service of your own: https://host/alexa")
+    pack.add_argument("--certificate", choices=("Trusted", "Wildcard"), default="Trusted", help="of that endpoint")
+    pack.add_argument(
+        "--region", action="append", choices=("NA", "EU", "FE"), help="where the cloud function runs"
+    )
+    pack.add_argument("--pages", default="", metavar="URL", help="below which /privacy and /terms are")
+    pack.add_argument("--for-submission", action="store_true", help="fail where certification would")
+    pack.set_defaults(run=_package)
 
 
 if __name__ == "__main__":

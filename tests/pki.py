@@ -22,9 +22,9 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from werkzeug.test import TestResponse
 
+from skill.door.admission import ChainVerifier
+from skill.door.application import create_app
 from skill.handlers.serializer import TolerantSerializer
-from skill.service import create_app
-from skill.verifier import ChainVerifier
 
 Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 

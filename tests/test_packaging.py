@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from skill.packaging import PackagingError, package
+from skill.packaging import Deployment, PackagingError, package
 from tests.amazon import manifest_faults
 
 pytestmark = pytest.mark.slow
@@ -132,6 +132,126 @@ def test_packaging_again_leaves_nothing_behind(checkout):
     package(checkout, checkout / "build")
 
     assert not stale.exists()
+
+
+def test_an_editors_backup_stays_out(checkout):
+    """Untracked files that are none of the known kinds are not shipped."""
+    (checkout / "content" / "notes~").write_text("x = ")
+    (checkout / "skill" / ".env").write_text("SECRET=1")
+
+    package(checkout, checkout / "build")
+
+    assert not (checkout / "build/lambda/content/notes~").exists()
+    assert not (checkout / "build/lambda/skill/.env").exists()
+
+
+def test_code_that_does_not_load_is_refused(checkout):
+    """It is opened once before it is called done: a fault is found here, and not at the first runner's launch."""
+    (checkout / "content" / "exercises" / "half.toml").write_text("level = ")
+
+    with pytest.raises(PackagingError, match="does not load"):
+        package(checkout, checkout / "build")
+
+
+DEPLOYED = {
+    "apis": {
+        "custom": {
+            "endpoint": {"uri": "arn:aws:lambda:us-east-1:1:function:coach"},
+            "regions": {"EU": {"endpoint": {"uri": "arn:aws:lambda:eu-west-1:1:function:coach"}}},
+            "interfaces": [],
+        }
+    },
+    "events": {
+        "endpoint": {"uri": "arn:aws:lambda:us-east-1:1:function:coach"},
+        "subscriptions": [{"eventName": "SKILL_DISABLED"}],
+    },
+}
+
+
+def deploy(checkout: Path) -> None:
+    """Write into the manifest, and beside it, what ask-cli does."""
+    path = checkout / "build/skill-package/skill.json"
+    found = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps({"manifest": found["manifest"] | DEPLOYED}), "utf-8")
+    (checkout / "build/.ask").mkdir(exist_ok=True)
+    (checkout / "build/.ask/ask-states.json").write_text('{"skillId": "amzn1.ask.skill.1"}')
+
+
+def manifest_of(checkout: Path) -> dict[str, object]:
+    """The manifest that was packaged."""
+    return json.loads((checkout / "build/skill-package/skill.json").read_text("utf-8"))["manifest"]
+
+
+def test_what_is_deployed_outlives_the_folder(checkout):
+    """A new wording, also after `build/` was deleted, keeps the skill's endpoints, events and id."""
+    package(checkout, checkout / "build")
+    deploy(checkout)
+    package(checkout, checkout / "build")
+    shutil.rmtree(checkout / "build")
+
+    package(checkout, checkout / "build")
+
+    manifest = manifest_of(checkout)
+    assert manifest["apis"] == DEPLOYED["apis"]
+    assert manifest["events"] == DEPLOYED["events"]
+    assert "amzn1.ask.skill.1" in (checkout / "build/.ask/ask-states.json").read_text()
+
+
+def test_state_written_by_an_older_package_is_taken_along(checkout):
+    """A folder `.ask` in `build/` moves to where it is kept."""
+    (checkout / "build/.ask").mkdir(parents=True)
+    (checkout / "build/.ask/ask-states.json").write_text("{}")
+
+    package(checkout, checkout / "build")
+
+    assert (checkout / "deployment/ask-states.json").read_text() == "{}"
+    assert (checkout / "build/.ask/ask-states.json").read_text() == "{}"
+
+
+def test_a_service_of_ones_own_is_packaged_with_its_endpoint(checkout):
+    """The manifest names address and certificate, the pages are at its host, and there is no code to deploy."""
+    package(checkout, checkout / "build", Deployment("https://coach.example/alexa"))
+    package(checkout, checkout / "build")
+
+    manifest = manifest_of(checkout)
+    own = {"uri": "https://coach.example/alexa", "sslCertificateType": "Trusted"}
+    assert manifest["apis"]["custom"]["endpoint"] == own
+    assert manifest["events"]["endpoint"] == own
+    assert (
+        manifest["privacyAndCompliance"]["locales"]["en-GB"]["privacyPolicyUrl"] == "https://coach.example/privacy"
+    )
+    assert manifest_faults({"manifest": manifest}) == []
+    assert not (checkout / "build/lambda.zip").exists()
+    resources = json.loads((checkout / "build/ask-resources.json").read_text("utf-8"))
+    assert "skillInfrastructure" not in resources["profiles"]["default"]
+
+
+@pytest.mark.parametrize("endpoint", ["http://coach.example/alexa", "https://coach.example", "coach.example"])
+def test_an_endpoint_that_alexa_would_not_call_is_refused(checkout, endpoint):
+    """It is TLS, and the path is the one that answers."""
+    with pytest.raises(PackagingError, match=r"https://your\.host/alexa"):
+        package(checkout, checkout / "build", Deployment(endpoint))
+
+
+def test_regions_are_deployed_from_the_same_code(checkout):
+    """ask-cli makes a stack for each, in the region of Amazon's cloud that is nearest."""
+    package(checkout, checkout / "build", Deployment(regions=("EU", "FE")))
+
+    code = json.loads((checkout / "build/ask-resources.json").read_text())["profiles"]["default"]["code"]
+    assert code == {name: {"src": "./lambda"} for name in ("default", "EU", "FE")}
+
+
+def test_a_package_is_ready_to_be_submitted_once_it_has_an_endpoint(checkout):
+    """With it, and so with the pages' address, nothing is missing."""
+    package(checkout, checkout / "build", Deployment("https://coach.example/alexa"), submit=True)
+
+
+def test_what_is_missing_for_a_submission_is_named(checkout):
+    """All of it at once, and nothing is written over."""
+    with pytest.raises(PackagingError, match=r"no address of a privacy policy.*no endpoint"):
+        package(checkout, checkout / "build", submit=True)
+
+    assert not (checkout / "build/skill-package").exists()
 
 
 def test_missing_interaction_model_is_named(checkout):

@@ -2,6 +2,7 @@
 
 CoachError
 ├── ContentError        the content files are wrong; carries every fault found
+├── SettingsError       a service cannot be started with these settings
 ├── SavedStateError     a saved session or record cannot be read
 └── StorageError        a store failed (skill.storage.errors)
     └── Conflict        somebody else saved meanwhile
@@ -36,6 +37,14 @@ class ContentError(CoachError):
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = faults
+
+
+class SettingsError(CoachError):
+    """Settings that a service cannot be started with; each fault is one sentence."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__("\n".join(faults))
         self.faults = faults
 
 

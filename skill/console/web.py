@@ -3,20 +3,20 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from ipaddress import ip_address
 from threading import Lock
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import BadRequest, Forbidden, UnsupportedMediaType
+from werkzeug.wrappers import Response as AnyResponse
 
 from skill.console.console import Console, now
 from skill.console.conversation import Wait, step_of
 from skill.console.device import LISTENING, Answer, Device
 from skill.console.errors import ConsoleError
 from skill.console.spoken import Piece, starts_of
+from skill.door.local import is_from_here
 
 PATIENCE = 120_000
 """Milliseconds the page listens, and again after the reprompt: typing takes longer than speaking."""
@@ -24,8 +24,6 @@ MOST_CONVERSATIONS = 100
 """Conversations kept; the one unused for longest is forgotten first."""
 LONGEST_SENTENCE = 300
 """Characters."""
-FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")
-"""Headers by which a proxy tells that the request is really somebody else's."""
 POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
 
@@ -66,11 +64,20 @@ class Talks:
         return locale if locale in self._console.locales else self._console.locales[0]
 
 
-def blueprint(console: Console, clock: Callable[[], int] = now) -> Blueprint:
-    """The page at `/` and its door at `/console/say`; both refuse everybody but this machine."""
+def only_from_here() -> None:
+    """Refuse other machines, proxies, pages of other sites, and names that only resolve to this machine."""
+    if not is_from_here(request):
+        raise Forbidden
+
+
+def blueprint(
+    console: Console, clock: Callable[[], int] = now, admit: Callable[[], AnyResponse | None] = only_from_here
+) -> Blueprint:
+    """The page at `/` and its door at `/console/say`; `admit` refuses whoever may not use them."""
     talks = Talks(console, clock)
     pages = Blueprint("console", __name__, static_folder="static", static_url_path="/console")
-    pages.before_request(_only_from_here)
+    pages.before_request(admit)
+    pages.before_request(_only_json)
     pages.after_request(_with_policy)
     pages.add_url_rule("/", "page", lambda: pages.send_static_file("index.html"))
     pages.add_url_rule("/console/say", "say", lambda: _say(talks), methods=["POST"])
@@ -78,7 +85,7 @@ def blueprint(console: Console, clock: Callable[[], int] = now) -> Blueprint:
 
 
 def _say(talks: Talks) -> dict[str, Any]:
-    said = _fields(request.get_json())
+    said = _fields(_json_sent())
     if not _can_be_said(said["sentence"]):
         raise BadRequest
     id_, answer = talks.say(**said)
@@ -91,6 +98,13 @@ def _say(talks: Talks) -> dict[str, Any]:
         "listening": answer.listening,
         "after_silence": answer.after_silence,
     }
+
+
+def _json_sent() -> object:
+    try:
+        return request.get_json()
+    except RecursionError as error:
+        raise BadRequest from error
 
 
 def _fields(said: object) -> dict[str, str]:
@@ -117,29 +131,10 @@ def _as_json(pieces: tuple[Piece, ...]) -> list[dict[str, Any]]:
     ]
 
 
-def _only_from_here() -> None:
-    """Refuse other machines, pages of other sites, and names that only resolve to this machine."""
-    local = _is_local(request.remote_addr or "") and _is_local(_host(f"//{request.host}"))
-    origin = request.headers.get("Origin")
-    foreign_page = origin is not None and urlsplit(origin).netloc != request.host
-    if not local or foreign_page or any(name in request.headers for name in FORWARDED):
-        raise Forbidden
+def _only_json() -> None:
+    """Refuse forms, which a browser would send from any page without asking first."""
     if request.method == "POST" and request.mimetype != "application/json":
         raise UnsupportedMediaType
-
-
-def _host(address: str) -> str:
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
-
-
-def _is_local(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _with_policy(response: Response) -> Response:

@@ -115,11 +115,12 @@ class Coach:
 
     def _voice(self, handler_input: HandlerInput) -> Voice:
         locale = handler_input.request_envelope.request.locale or DEFAULT_LOCALE
-        if locale not in self._voices:
-            language = self._content.language_of(locale)
-            known = language.locales.get(locale) or next(iter(language.locales.values()))
-            self._voices[locale] = Voice(EventReader(self._content, language), Phrasebook(language, known.terms))
-        return self._voices[locale]
+        language = self._content.language_of(locale)
+        served = locale if locale in language.locales else next(iter(language.locales))
+        if served not in self._voices:
+            terms = language.locales[served].terms
+            self._voices[served] = Voice(EventReader(self._content, language), Phrasebook(language, terms))
+        return self._voices[served]
 
 
 def _keep(handler_input: HandlerInput, reply: Reply) -> None:

@@ -1,5 +1,6 @@
 """One SQLite file: made, brought up to date, set aside when damaged, shared by threads and processes."""
 
+import errno
 import fcntl
 import logging
 import sqlite3
@@ -12,9 +13,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TypeVar
+from urllib.parse import quote
 
 BUSY_SECONDS = 2.0
 """How long to wait for another writer: a quarter of the 8 seconds the platform gives a turn."""
+PRIVATE = 0o600
+"""The mode of the files, and of what SQLite puts beside them: for the owner's eyes only."""
 LOCK_PAUSE = 0.02
 """Seconds between two looks at a lock that another process has."""
 
@@ -81,7 +85,16 @@ class SqliteFile:
             idle.connection.close()  # another process has put a new file in its place
 
     def _open(self) -> _Open:
+        try:
+            return self._open_to_write()
+        except (OSError, sqlite3.OperationalError) as error:
+            if not (_is_read_only(error) and self._path.exists()):
+                raise
+            return _Open(self._connect_to_read(), self._identity())
+
+    def _open_to_write(self) -> _Open:
         with self._locked():
+            self._path.touch(mode=PRIVATE)
             connection = self._connect()
             try:
                 _migrate(connection)
@@ -92,6 +105,13 @@ class SqliteFile:
 
     def _connect(self) -> sqlite3.Connection:
         return sqlite3.connect(self._path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+
+    def _connect_to_read(self) -> sqlite3.Connection:
+        """A connection to a file in a folder where nothing can be made, not even the lock: it is at least read."""
+        aside = Path(f"{self._path}-wal")
+        how = "mode=ro" if aside.exists() else "mode=ro&immutable=1"
+        address = f"file:{quote(str(self._path))}?{how}"
+        return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
 
     def _identity(self) -> tuple[int, int] | None:
         try:
@@ -104,7 +124,9 @@ class SqliteFile:
     def _locked(self) -> Iterator[None]:
         """Let one process at a time open, migrate or replace the file."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        with Path(f"{self._path}.lock").open("a") as lock:
+        lock_file = Path(f"{self._path}.lock")
+        lock_file.touch(mode=PRIVATE)
+        with lock_file.open("a") as lock:
             _lock(lock)
             yield
 
@@ -146,6 +168,12 @@ def _lock(file: IO[str]) -> None:
 def _is_damage(error: sqlite3.DatabaseError) -> bool:
     code = getattr(error, "sqlite_errorcode", 0)
     return (code & 0xFF) in _DAMAGE
+
+
+def _is_read_only(error: OSError | sqlite3.OperationalError) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in (errno.EROFS, errno.EACCES, errno.EPERM)
+    return (error.sqlite_errorcode & 0xFF) in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 
 
 def _migrate(connection: sqlite3.Connection) -> None:

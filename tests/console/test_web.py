@@ -150,6 +150,13 @@ def test_what_cannot_be_said_is_refused(page: Page, said: object):
     assert page.skill.sent == []
 
 
+def test_what_is_nested_too_deeply_is_refused(page: Page):
+    """It is a bad request, and no fault of the service."""
+    response = page.client.post("/console/say", data="[" * 60_000, content_type="application/json", base_url=HERE)
+
+    assert response.status_code == 400
+
+
 @pytest.mark.parametrize("path", ["/", "/console/app.js", "/console/voice.js", "/console/style.css"])
 def test_the_page_is_served_with_a_policy(page: Page, path: str):
     """Nothing of it comes from elsewhere, and no other page may frame it."""

@@ -73,7 +73,9 @@ def test_zip_holds_no_package_that_lambda_has_or_never_needs(names, package):
     assert [name for name in names if name.startswith(f"{package}/")] == []
 
 
-@pytest.mark.parametrize("part", ["console/", "service", "verifier", "packaging", "__main__"])
+@pytest.mark.parametrize(
+    "part", ["console/", "door/", "operating/", "packaging", "__main__", "figures/prometheus"]
+)
 def test_zip_holds_no_part_of_the_skill_that_answers_no_request(names, part):
     """The other doors and the tools stay at home."""
     assert [name for name in names if name.startswith(f"skill/{part}")] == []

@@ -1,5 +1,6 @@
 """What is particular to the store in a file."""
 
+import os
 import resource
 import sqlite3
 import subprocess
@@ -8,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -17,6 +19,7 @@ from tests.storage.speakers import said_by
 pytestmark = pytest.mark.slow
 
 RUNNER = said_by("runner")
+NOBODY = 65534
 
 
 @pytest.fixture
@@ -229,6 +232,47 @@ def test_a_path_that_cannot_be_written_is_a_storage_error(tmp_path, path):
         open_store(url).save_attributes(RUNNER, {})
 
     assert isinstance(caught.value.cause, OSError | sqlite3.Error)
+
+
+@contextmanager
+def as_somebody_else(folder: Path) -> Iterator[None]:
+    """Be a user who may read what is in a folder, and make nothing there, though the tests run as root."""
+    folder.chmod(0o555)
+    before = os.geteuid()
+    if before == 0:
+        for path in (folder, *folder.iterdir()):
+            os.chown(path, NOBODY, -1)
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(before)
+        folder.chmod(0o755)
+
+
+def test_a_store_in_a_folder_that_cannot_be_written_is_read():
+    """Not even the lock can be made there: runners are known, and told that today is not remembered."""
+    with TemporaryDirectory(dir="/tmp") as name:
+        url = f"sqlite:///{name}/coach.sqlite3"
+        open_store(url).save_attributes(RUNNER, {"level": "advanced"})
+        with as_somebody_else(Path(name)):
+            store = open_store(url)
+            record = store.get_attributes(RUNNER)
+            with pytest.raises(StorageError):
+                store.save_attributes(RUNNER, record)
+
+    assert record == {"level": "advanced", "revision": 1}
+
+
+def test_files_are_for_their_owner_only(file):
+    """The database, its lock and what SQLite puts beside it can be read by nobody else."""
+    store = open_store(f"sqlite:///{file}")
+    store.get_attributes(RUNNER)
+
+    modes = {path.name: path.stat().st_mode & 0o777 for path in file.parent.glob(f"{file.name}*")}
+
+    assert len(modes) > 1
+    assert set(modes.values()) == {0o600}
 
 
 def test_a_full_disk_is_a_storage_error_and_the_old_record_stays(file):
