@@ -237,6 +237,11 @@ def list_exercises(moment: Moment) -> Reply:
 
 def instead(moment: Moment) -> Reply:
     """What to do in place of an exercise, or of a piece of kit, outside a class."""
+    missing = {named.id for named in moment.event.kit if named.id}
+    if missing and not moment.event.exercises and at_hand(moment) is None:
+        users = (e.id for e in moment.library.exercises.values() if missing & set(e.default.kit))
+        user = next(users, None)
+        return back(moment, about(user, "instead") if user else say(Say.NO_KIT_NEEDED))
     return answer(replace(moment, event=replace(moment.event, question=Question.INSTEAD)))
 
 

@@ -80,6 +80,12 @@ def _last_class(moment: Moment) -> tuple[Phrase, ...]:
     return (say(Say.PROGRESS_LAST, when=_ago(entry.day, moment.today), exercises=_names(entry)),)
 
 
+def last_exercises(moment: Moment) -> tuple[Arg, ...]:
+    """The names of what was done in the last class."""
+    entry = next((entry for entry in reversed(moment.progress.log) if entry.minutes), None)
+    return _names(entry) if entry else ()
+
+
 # one side of it
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from skill.coaching.classes import resume, start
 from skill.coaching.howto import answers, guide, way_back
-from skill.coaching.record.record import Guide
+from skill.coaching.planning.advice import Advice
+from skill.coaching.record.record import SECOND, Guide
 from skill.coaching.runner import report
 from skill.coaching.timeline.cues import Talk
 from skill.coaching.turn.events import EventKind, Named
@@ -15,9 +16,12 @@ from skill.coaching.turn.states import STATES, Awaiting, Choice, LeadsBack, Stan
 from skill.coaching.words import names
 from skill.coaching.words.prompts import Say, say
 from skill.coaching.workout import under_way
+from skill.coaching.workout.doors import advice_for
 
 MOST_MISSES = 3
 """Times in a row not understood before the coach closes politely (platform sheet 9, item 14)."""
+IN_A_ROW = 60 * SECOND
+"""Misses further apart than this are not in a row."""
 
 
 def launch(moment: Moment) -> Reply:
@@ -42,12 +46,20 @@ def launch(moment: Moment) -> Reply:
         progress = replace(moment.progress, welcomed=True)
         said = (say(Say.WELCOME_FIRST), say(Say.DISCLAIMER))
         return ask(moment, *said, question=say(Say.WELCOME_QUESTION), awaiting=Awaiting.NOTHING, progress=progress)
-    return ask(
-        moment,
-        say(Say.WELCOME, moment.seed),
-        question=say(Say.WELCOME_QUESTION, moment.seed),
-        awaiting=Awaiting.NOTHING,
-    )
+    return _welcome_back(moment)
+
+
+def _welcome_back(moment: Moment) -> Reply:
+    """What was done last, and the next class; on a day of rest, why not today."""
+    welcome, exercises = say(Say.WELCOME, moment.seed), report.last_exercises(moment)
+    if not exercises:
+        question = say(Say.WELCOME_QUESTION, moment.seed)
+        return ask(moment, welcome, question=question, awaiting=Awaiting.NOTHING)
+    last = say(Say.WELCOME_LAST, exercises=exercises)
+    if advice_for(moment) is Advice.REST_DAY:
+        question = anything_else(moment)
+        return ask(moment, welcome, last, say(Say.WELCOME_REST), question=question, awaiting=Awaiting.NOTHING)
+    return ask(moment, welcome, last, question=say(Say.WELCOME_NEXT), awaiting=Awaiting.CLASS_OFFER)
 
 
 def greeting(moment: Moment) -> Reply:
@@ -80,7 +92,10 @@ def help_(moment: Moment) -> Reply:
 
 def fallback(moment: Moment) -> Reply:
     """Not understood: the two likeliest things to say here, never twice the same; the third time, close."""
-    misses = moment.session.misses + 1
+    session = moment.session
+    in_a_row = session.misses if moment.now - session.missed_at < IN_A_ROW else 0
+    moment = replace(moment, session=replace(session, misses=in_a_row, missed_at=moment.now))
+    misses = in_a_row + 1
     row = STATES[moment.session.awaiting]
     if misses >= MOST_MISSES and not moment.session.awaiting.in_class:
         kept = under_way.left(moment)

@@ -29,6 +29,8 @@ class Session:
     """What the conditions named in this conversation leave out of its classes; never stored."""
     misses: int = 0
     """How often in a row the runner was not understood."""
+    missed_at: int = 0
+    """When that was last, in milliseconds since the epoch."""
     turn: int = 0
     """How many answers this conversation has had; varies the wording."""
 

@@ -25,13 +25,15 @@ from skill.coaching.workout.under_way import (
     heard_out,
     here,
     open_workout,
+    pause,
+    rested,
     run,
     stay,
     where,
 )
 
-USUAL_EXTRA, MOST_EXTRA = 30, 60
-"""Seconds a rest is stretched by: where none are named, and at most."""
+USUAL_EXTRA = 30
+"""Seconds a rest is stretched by, where none are named."""
 LONGEST_REST = 150
 """Seconds of a rest at most, so that one always fits into a turn."""
 
@@ -172,19 +174,32 @@ def _carry_on_changed(moment: Moment, remembered: Moment, workout: Workout, said
 
 
 def more_rest(moment: Moment) -> Reply:
-    """Stretch the rest under way; outside a rest, lengthen those to come."""
-    workout, at = open_workout(moment), here(moment)
-    seconds = min(moment.event.seconds or USUAL_EXTRA, MOST_EXTRA)
+    """Stretch the rest under way, or make it as long from now as was said; in a set, pause for it.
+
+    Where no rest runs and none is said, those to come get longer.
+    """
+    workout, at = open_workout(moment), rested(moment)
     resting = at.stage is Stage.REST and at.set < len(workout.plan.sets)
+    if moment.event.seconds and not resting:
+        return pause(moment)
+    if moment.event.seconds:
+        left = workout.plan.sets[at.set].rest - at.second
+        seconds = max(min(moment.event.seconds, LONGEST_REST) - left, 0)
+    else:
+        seconds = USUAL_EXTRA
     stretched = (at.set,) if resting else range(at.set, len(workout.plan.sets))
     sets = tuple(
-        _rest(planned, min(planned.rest + seconds, LONGEST_REST)) if index in stretched else planned
+        _rest(planned, planned.rest + seconds if resting else min(planned.rest + seconds, LONGEST_REST))
+        if index in stretched
+        else planned
         for index, planned in enumerate(workout.plan.sets)
     )
     changed = replace(workout, plan=replace(workout.plan, sets=sets))
     if resting:
         again = replace(at, second=max(at.second, 1))
-        return run(moment, again, say(Say.CLASS_MORE_REST_NOW, time=Span(seconds)), workout=changed)
+        told = Span(moment.event.seconds or seconds)
+        key = Say.CLASS_REST_NOW if moment.event.seconds else Say.CLASS_MORE_REST_NOW
+        return run(moment, again, say(key, time=told), workout=changed)
     return carry_on(moment, say(Say.CLASS_MORE_REST_LATER, time=Span(seconds)), workout=changed)
 
 
