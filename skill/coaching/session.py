@@ -34,7 +34,7 @@ def respond(moment: Moment) -> Reply:
 
 def _respond(moment: Moment) -> Reply:
     """First, where that is not known, to whose record it is about; then what the table says."""
-    moment = _on_firm_ground(moment)
+    moment = _at_the_rating(_on_firm_ground(moment))
     if moment.session.turn == 0 and safety.question_stands(moment):
         standing = Standing(A.PAIN_OR_EFFORT, say(Say.PAIN_OR_EFFORT_AGAIN))
         moment = replace(moment, session=replace(moment.session, standing=standing))
@@ -53,6 +53,14 @@ def _on_firm_ground(moment: Moment) -> Moment:
         or (state is A.START and progress.announced is None)
     )
     return replace(moment, session=replace(moment.session, standing=Standing())) if is_gone else moment
+
+
+def _at_the_rating(moment: Moment) -> Moment:
+    """The moment, at the rating where the last set was heard to its end: until then the class is under way."""
+    standing = moment.session.standing
+    if standing.awaiting is not A.SET or not under_way.is_over(moment):
+        return moment
+    return replace(moment, session=replace(moment.session, standing=replace(standing, awaiting=A.RATING)))
 
 
 def row(

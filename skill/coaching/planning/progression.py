@@ -94,7 +94,8 @@ def _history(log: tuple[ClassDone, ...], exercise: str) -> list[ExerciseDone]:
 def _longest_gap(log: tuple[ClassDone, ...], today: int, exercise: str, times: int = 1) -> int:
     """The most days without a class since an exercise was last done, or so many times ago."""
     with_it = [index for index, entry in enumerate(log) if _history((entry,), exercise)]
-    days = [*(entry.day for entry in log[with_it[-times] :]), today]
+    first = with_it[-min(times, len(with_it))]
+    days = [*(entry.day for entry in log[first:]), today]
     return max(after - before for before, after in pairwise(days))
 
 

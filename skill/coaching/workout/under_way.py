@@ -61,6 +61,12 @@ def rested(moment: Moment) -> Position:
     return replace(at, second=min(at.second + passed, workout.plan.sets[at.set].rest))
 
 
+def is_over(moment: Moment) -> bool:
+    """Whether the last set of a class was heard to its end: what is said now is how it was."""
+    workout = open_workout(moment)
+    return bool(workout.plan.minutes) and here(moment).set >= len(workout.plan.sets)
+
+
 def current(moment: Moment) -> PlannedSet:
     """The set the runner is at; the last one when all are done."""
     sets = open_workout(moment).plan.sets
@@ -132,7 +138,7 @@ def run(moment: Moment, at: Position, *lead: Phrase, workout: Workout | None = N
         turn=turn,
         question=_next_word(workout, turn.end),
         again=_word_again(workout, turn.end),
-        awaiting=_awaiting(workout, turn.end),
+        awaiting=Awaiting.SET,
         reprompt=_extra_rest(moment, workout, turn.end),
         progress=replace(moment.progress, workout=workout),
     )
@@ -148,7 +154,7 @@ def stay(moment: Moment, *said: Phrase, workout: Workout | None = None) -> Reply
         *said,
         question=say(Say.CLASS_SAY_GO_WHEN_READY) if paused else _next_word(workout, at),
         again=None if paused else _word_again(workout, at),
-        awaiting=Awaiting.PAUSE if paused else _awaiting(workout, at),
+        awaiting=moment.session.awaiting if paused or is_over(moment) else Awaiting.SET,
         reprompt=_extra_rest(moment, workout, at),
         progress=replace(moment.progress, workout=workout),
     )
@@ -354,12 +360,6 @@ def _word_again(workout: Workout, end: Position) -> Phrase:
     """The same for whoever has stayed silent: by then the rest is over."""
     over = end.set < len(workout.plan.sets) and end.stage is Stage.REST
     return _next_word(workout, replace(end, second=workout.plan.sets[end.set].rest) if over else end)
-
-
-def _awaiting(workout: Workout, end: Position) -> Awaiting:
-    """After the last set of a class, how it was; else the word to go on."""
-    is_over = end.set >= len(workout.plan.sets) and workout.plan.minutes
-    return Awaiting.RATING if is_over else Awaiting.SET
 
 
 def _ahead(planned: PlannedSet) -> Phrase:

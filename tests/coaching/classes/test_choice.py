@@ -18,7 +18,7 @@ def at_the_rating() -> Conversation:
     talk = Conversation(RUNNER)
     talk.say(E.START, intensity=Intensity.LIGHT)
     talk.say(E.WAIT_FOR_ME)
-    while talk.session.awaiting is not Awaiting.RATING:
+    while "How was it" not in talk.heard:
         talk.say(E.GO)
     return talk
 
@@ -68,6 +68,14 @@ def test_what_is_no_rating_comes_back_to_the_question(event: E) -> None:
 def test_a_class_that_is_done_counts_without_its_rating(event: E) -> None:
     """Stop, home and silence lose nothing."""
     assert len(at_the_rating().all(event).progress.log) == 1
+
+
+def test_before_the_last_set_is_over_nothing_is_a_rating() -> None:
+    """The question comes at the end of the turn that counts the last set."""
+    talk = at_the_rating()
+    talk.say(E.PAUSE, at=4_000)
+
+    assert talk.session.awaiting is Awaiting.PAUSE
 
 
 def test_start_over_asks_before_anything_is_lost() -> None:
