@@ -92,7 +92,7 @@ def _warmed(moment: Moment, left: Workout, index: int) -> tuple[Workout, int]:
 
 def nothing_open(moment: Moment) -> Reply:
     """Go on with what? With nothing open, offer a class."""
-    return offered(moment, say(Say.NOTHING_TO_GO_ON))
+    return safety.not_today(moment) if moment.is_locked else offered(moment, say(Say.NOTHING_TO_GO_ON))
 
 
 def offered(moment: Moment, *said: Phrase) -> Reply:
