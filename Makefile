@@ -29,6 +29,7 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/vulture
 	$(BIN)/hamstring-coach validate
 	$(BIN)/hamstring-coach build-model --check
 	$(BIN)/hamstring-coach build-grammar --check

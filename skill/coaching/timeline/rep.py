@@ -26,11 +26,6 @@ def phase_length(phase: Phase, tempo: Tempo) -> int:
     return round(phase.seconds * 10 * tempo.value)
 
 
-def rep_length(variant: Variant, tempo: Tempo) -> int:
-    """Milliseconds of one rep at that tempo; rep k of a set begins k times this after the first."""
-    return sum(phase_length(phase, tempo) for phase in variant.phases)
-
-
 def phase_word(rung: Rung, index: int, side: Side) -> Phrase:
     """The word said as a phase begins ("down")."""
     return about(str(rung), "phases", index, side=Phrase(f"side.{side}.name"))

@@ -6,7 +6,7 @@ import pytest
 
 from skill.coaching.facts.exercise import Counting, PhaseKind, Rung, Side, Sides
 from skill.coaching.timeline.cues import Cue, CueKind, Delivery, Position, Stage, Talk, Tempo, Turn
-from skill.coaching.timeline.rep import phase_length, rep_length
+from skill.coaching.timeline.rep import phase_length
 from skill.coaching.words.phrase import Phrase
 from tests.coaching.every import LIBRARY, RUNGS, gaps, one_set, script, sets_of, silences, spoken_length, words
 
@@ -47,7 +47,7 @@ def length_of_rep(rung: Rung, delivery: Delivery) -> int:
     variant = LIBRARY.variant(rung)
     if LIBRARY.exercise(rung.exercise).counting is Counting.BEATS:
         return round(variant.rep_seconds * 1000)
-    return rep_length(variant, delivery.tempo)
+    return sum(phase_length(phase, delivery.tempo) for phase in variant.phases)
 
 
 def keys_in(phrase: Phrase | None) -> list[str]:
