@@ -42,7 +42,7 @@ def answer(moment: Moment) -> Reply:
 
 def _nothing_yet(moment: Moment) -> Reply:
     """Nothing done so far: offer a class, unless something is under way."""
-    free = (Awaiting.NOTHING, Awaiting.EXERCISE, Awaiting.CLASS_OFFER)
+    free = (Awaiting.NOTHING, Awaiting.CLASS_OFFER)
     if moment.session.awaiting not in free or moment.progress.workout or moment.is_locked:
         return back(moment, say(Say.PROGRESS_NONE))
     return resume.offered(moment, say(Say.PROGRESS_NONE))

@@ -80,7 +80,8 @@ def help_(moment: Moment) -> Reply:
     if standing.awaiting.counts:
         moment = replace(moment, progress=under_way.pause(moment).progress)
         standing = Standing(Awaiting.PAUSE)
-    question = say(row.help_question) if row.help_question else standing.question
+    is_asked = row.leads_back is LeadsBack.QUESTION and standing.question is not None
+    question = say(row.help_question) if row.help_question and not is_asked else standing.question
     return ask(
         moment,
         say(row.help),

@@ -128,7 +128,7 @@ STATES: Mapping[Awaiting, State] = {
     ),
     Awaiting.SET_OFFER: State(Group.GUIDE, LeadsBack.QUESTION, Say.MISSED_YES_OR_NO, Say.HELP_GUIDE),
     Awaiting.EXERCISE: State(*_QUESTION, Say.MISSED_EXERCISE, Say.HELP_EXERCISE, between=True),
-    Awaiting.START: State(*_QUESTION, Say.MISSED_START, Say.HELP_START, Say.HELP_START_QUESTION),
+    Awaiting.START: State(*_QUESTION, Say.MISSED_START, Say.HELP_START),
     Awaiting.SET: State(
         Group.CLASS, LeadsBack.CLASS, Say.MISSED_IN_CLASS, Say.HELP_CLASS, Say.HELP_CLASS_QUESTION
     ),
