@@ -80,7 +80,7 @@ def help_(moment: Moment) -> Reply:
     if standing.awaiting.counts:
         moment = replace(moment, progress=under_way.pause(moment).progress)
         standing = Standing(Awaiting.PAUSE)
-    is_asked = row.leads_back is LeadsBack.QUESTION and standing.question is not None
+    is_asked = standing.question is not None and standing.question.key == Say.CLASS_STRAIGHT_OR_WAIT
     question = say(row.help_question) if row.help_question and not is_asked else standing.question
     return ask(
         moment,

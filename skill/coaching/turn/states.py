@@ -112,7 +112,7 @@ class State:
     help: Say
     """Said to "help"; then comes the question that stands, ..."""
     help_question: Say | None = None
-    """... or this one, where none stands that can be answered by yes."""
+    """... or this one, where what stands is no question."""
     between: bool = False
     """The question came in between: what stood before it stands again when it is settled."""
 
@@ -128,7 +128,7 @@ STATES: Mapping[Awaiting, State] = {
     ),
     Awaiting.SET_OFFER: State(Group.GUIDE, LeadsBack.QUESTION, Say.MISSED_YES_OR_NO, Say.HELP_GUIDE),
     Awaiting.EXERCISE: State(*_QUESTION, Say.MISSED_EXERCISE, Say.HELP_EXERCISE, between=True),
-    Awaiting.START: State(*_QUESTION, Say.MISSED_START, Say.HELP_START),
+    Awaiting.START: State(*_QUESTION, Say.MISSED_START, Say.HELP_START, Say.HELP_START_QUESTION),
     Awaiting.SET: State(
         Group.CLASS, LeadsBack.CLASS, Say.MISSED_IN_CLASS, Say.HELP_CLASS, Say.HELP_CLASS_QUESTION
     ),

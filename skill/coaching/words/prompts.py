@@ -37,6 +37,7 @@ class Say(StrEnum):
     HELP_GUIDE = "talk.help_guide"
     HELP_GUIDE_QUESTION = "talk.help_guide_question"
     HELP_START = "talk.help_start"
+    HELP_START_QUESTION = "talk.help_start_question"
     HELP_EXERCISE = "talk.help_exercise"
     HELP_RATING = "talk.help_rating"
     HELP_THIS_OR_ALL = "talk.help_this_or_all"
