@@ -111,12 +111,13 @@ def said_later(request: Json, seconds: int) -> Json:
 
 
 def compared(kept: Household, late: int) -> Household:
-    """Return what is kept as it is compared: without its times where words were said again late."""
+    """Return what is kept as it is compared: without its times, and seconds of a rest, where words came late."""
     if not late:
         return kept
     progress, running = kept.progress, kept.progress.workout
     log = tuple(replace(done, begun=0) for done in progress.log)
-    timeless = running and replace(running, begun=0, sent=0, touched=0)
+    place = running and replace(running.position, second=0)
+    timeless = running and place and replace(running, position=place, begun=0, sent=0, touched=0)
     return replace(kept, progress=replace(progress, log=log, workout=timeless))
 
 
