@@ -47,4 +47,5 @@ def build_coach() -> Coach:
     """The coach with the content of the checkout."""
     content = load_content()
     models = build_models(content)
-    return Coach(content, models, build_skill(content, None), Hearing(models[LOCALE]))
+    hearing = Hearing(models[LOCALE], content.language_of(LOCALE).listening)
+    return Coach(content, models, build_skill(content, None), hearing)

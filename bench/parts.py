@@ -18,6 +18,7 @@ from bench.turns import CLASS
 from skill.app import CONTENT, load_content
 from skill.console.ear.recogniser import Recogniser
 from skill.console.envelope import Json
+from skill.content.listening import Listening
 from skill.door.admission import ChainVerifier
 from skill.door.application import create_app
 from skill.handlers.memory import ATTRIBUTE
@@ -39,12 +40,14 @@ SENTENCES = (
 def part_cases(coach: Coach, folder: Path) -> Iterator[Case]:
     """Content, models, the console's ear, a store with its file in a folder, and the verified door."""
     yield Case("content read", load_content, "its files parsed", _parse_files)
+    listening = coach.content.language_of(LOCALE).listening
     models, text = coach.models, json.dumps(coach.models[LOCALE])
     yield Case(
         "models built", partial(build_models, coach.content), "written as JSON", partial(json.dumps, models)
     )
-    yield Case("ear made", partial(Recogniser, models[LOCALE]), "model read from JSON", partial(json.loads, text))
-    yield _hearing_case(models[LOCALE])
+    ear = partial(Recogniser, models[LOCALE], listening)
+    yield Case("ear made", ear, "model read from JSON", partial(json.loads, text))
+    yield _hearing_case(models[LOCALE], listening)
     yield _saving_case(coach, folder)
     yield _verified_case(coach)
 
@@ -54,8 +57,8 @@ def _parse_files() -> None:
         tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def _hearing_case(model: Json) -> Case:
-    recogniser = Recogniser(model)
+def _hearing_case(model: Json, listening: Listening) -> Case:
+    recogniser = Recogniser(model, listening)
     intents = model["interactionModel"]["languageModel"]["intents"]
     samples = [sample for intent in intents for sample in intent["samples"]]
 

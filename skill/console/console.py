@@ -18,6 +18,7 @@ class Console:
     """A skill, and ears for it in every locale of its content."""
 
     def __init__(self, content: Content, skill: Skill, skill_id: str = "", time_zone: str = "UTC") -> None:
+        self._content = content
         self._models = build_models(content)
         self._skill = skill
         self._skill_id = skill_id or ANY_SKILL
@@ -34,7 +35,8 @@ class Console:
         if locale not in self._models:
             raise ConsoleError(f"no such locale: {locale}; there are {', '.join(self._models)}")
         if locale not in self._hearings:
-            self._hearings[locale] = Hearing(self._models[locale])
+            listening = self._content.language_of(locale).listening
+            self._hearings[locale] = Hearing(self._models[locale], listening)
         return self._hearings[locale]
 
     def device(self, locale: str, listening: int = LISTENING) -> Device:

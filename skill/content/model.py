@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from skill.coaching.facts.body import Tone
 from skill.coaching.facts.library import Library
 from skill.coaching.turn.events import Aspect, EventKind, Question
+from skill.content.listening import Listening
 
 NUMBERS = 1000
 """So many numbers, from zero on, have words; greater ones are written in digits, which every voice can read."""
@@ -154,6 +155,7 @@ class Language:
     utterances: dict[str, tuple[str, ...]]
     """Sample utterances of each intent, templates expanded, locale terms not yet filled in."""
     grammar: Grammar
+    listening: Listening
     others: dict[str, Other]
     topics: dict[str, Topic]
     unsafe_anchors: frozenset[str] = frozenset()

@@ -12,10 +12,11 @@ from tests.content.folders import SAMPLE
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the sample, with a text for every prompt there is, and the grammar of English."""
+    """A copy of the sample, with a text for every prompt there is, and how English counts and is heard."""
     copy = tmp_path / "content"
     shutil.copytree(SAMPLE, copy)
     prompts = "".join(f'"{say.value}" = "Yes."\n' for say in Say)
     (copy / "en/prompts.toml").write_text(prompts, encoding="utf-8")
-    shutil.copy(CONTENT / "en/grammar.toml", copy / "en")
+    for name in ("grammar.toml", "ear.toml"):
+        shutil.copy(CONTENT / "en" / name, copy / "en")
     return copy

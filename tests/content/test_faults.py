@@ -67,7 +67,10 @@ def test_a_folder_in_place_of_a_file_is_one_fault(folder: Path, file: str) -> No
     "file",
     [
         "intents.toml",
-        *(f"en/{name}.toml" for name in ("locale", "grammar", "vocabulary", "faults", "prompts", "utterances")),
+        *(
+            f"en/{name}.toml"
+            for name in ("locale", "grammar", "ear", "vocabulary", "faults", "prompts", "utterances")
+        ),
     ],
 )
 def test_a_missing_file_is_one_fault(folder: Path, file: str) -> None:

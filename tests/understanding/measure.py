@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from skill.app import load_content
 from skill.console.ear.recogniser import HeardSlot, Recogniser, Understood
 
 HERE = Path(__file__).parent
@@ -116,7 +117,8 @@ def accuracy(results: Sequence[Result | Told]) -> float:
 
 def load_recogniser(locale: str = "en-US") -> Recogniser:
     """The console's ear with the generated model of a locale."""
-    return Recogniser(json.loads((MODELS / f"{locale}.json").read_text(encoding="utf-8")))
+    model = json.loads((MODELS / f"{locale}.json").read_text(encoding="utf-8"))
+    return Recogniser(model, load_content().language_of(locale).listening)
 
 
 def report(recogniser: Recogniser) -> Iterator[str]:

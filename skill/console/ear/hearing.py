@@ -7,12 +7,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from skill.console.ear.numbers import either
 from skill.console.ear.recogniser import Recogniser, Understood
-
-_OPEN = r"open|launch|start|load|begin|run|use|play|resume|talk to|open up|start up"
-_ASK = r"ask|tell|use"
-_JOINED = r"to|for|about|that|if|and"
-_LEAVE = re.compile(r"(exit|quit)( the skill)?")
+from skill.content.listening import Listening
 
 
 class Wanted(StrEnum):
@@ -35,22 +32,26 @@ class Heard:
 
 
 class Hearing:
-    """Hears sentences with one interaction model, as read from its JSON file."""
+    """Hears sentences with one interaction model, as read from its JSON file, in its language."""
 
-    def __init__(self, model: dict[str, Any]) -> None:
+    def __init__(self, model: dict[str, Any], listening: Listening) -> None:
         language = model["interactionModel"]["languageModel"]
-        self._recogniser = Recogniser(model)
+        self._recogniser = Recogniser(model, listening)
         self._slots = {i["name"]: {s["name"]: s["type"] for s in i.get("slots", [])} for i in language["intents"]}
         name = re.escape(language["invocationName"])
-        self._launch = re.compile(rf"(?:(?:{_OPEN}|{_ASK}) )?(?:the |my )?{name}")
-        self._one_shot = re.compile(rf"(?:{_ASK}) {name} (?:(?:{_JOINED}) )?(.+)")
+        device = listening.device
+        ask, join, article = either(device.ask), either(device.join), either(device.article)
+        self._wake = device.wake
+        self._leave = device.leave
+        self._launch = re.compile(rf"(?:(?:{either(device.open)}|{ask}) )?(?:(?:{article}) )?{name}")
+        self._one_shot = re.compile(rf"(?:{ask}) {name} (?:(?:{join}) )?(.+)")
 
     def hear(self, sentence: str, today: date) -> Heard:
         """Take a sentence said on a day apart; wake word and invocation name go, what remains is recognised."""
-        words = _plain(sentence)
+        words = self._plain(sentence)
         if self._launch.fullmatch(words):
             return Heard(Wanted.LAUNCH, anew=True)
-        if _LEAVE.fullmatch(words):
+        if words in self._leave:
             return Heard(Wanted.LEAVE, self.understand(sentence, today))
         asked = self._one_shot.fullmatch(words)
         return Heard(Wanted.INTENT, self.understand(asked[1] if asked else sentence, today), anew=bool(asked))
@@ -63,8 +64,7 @@ class Hearing:
         """The slots an intent may carry, by name, with their types."""
         return self._slots.get(intent, {})
 
-
-def _plain(sentence: str) -> str:
-    """Lower case, without punctuation and wake word."""
-    words = re.sub(r"[^\w' ]+", " ", sentence.lower()).split()
-    return " ".join(words[1:] if words[:1] == ["alexa"] else words)
+    def _plain(self, sentence: str) -> str:
+        """Lower case, without punctuation and wake word."""
+        words = re.sub(r"[^\w' ]+", " ", sentence.lower()).split()
+        return " ".join(words[1:] if words[:1] == [self._wake] else words)

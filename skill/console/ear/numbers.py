@@ -1,34 +1,52 @@
-"""Numbers as words, in sentences that were taken apart by `words_of`."""
+"""Numbers as words, in sentences that were taken apart by `Words`."""
 
-_TEENS = (
-    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    "seventeen|eighteen|nineteen"
-)
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_WORD = rf"(?:{_TEENS}|{_TENS}|hundred)"
-NUMBER = rf"(?:\d+|{_WORD}(?: (?:and )?{_WORD})*)"
-"""The pattern of a whole number: `12`, `twenty five`, `one hundred and five`."""
-HOW_MANY = rf"(?:{NUMBER}|an?|a couple of)"
-"""The pattern of how many of a thing: a number, `a`, `a couple of`."""
+import re
+from collections.abc import Iterable, Mapping
 
-_NUMBERS = {word: n for n, word in enumerate(_TEENS.split("|"))} | {
-    word: 10 * n for n, word in enumerate(_TENS.split("|"), start=2)
-}
+from skill.content.listening import Counting
+
+_SLOT = re.compile(r"\\\{(\w+)\\\}")
+"""A placeholder, as `re.escape` writes it."""
 
 
-def counted(text: str) -> int:
-    """The number that a text stands for; words that are none count nothing."""
-    total = 0
-    for word in text.replace("-", " ").split():
-        if word == "hundred":
-            total = max(total, 1) * 100
-        elif word.isdigit():
-            total += int(word)
-        else:
-            total += _NUMBERS.get(word, 0)
-    return total
+def either(words: Iterable[str]) -> str:
+    """The pattern of one of several words: the longest that fits."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
-def how_many(text: str) -> int:
-    """The number that HOW_MANY stands for."""
-    return {"a": 1, "an": 1, "a couple of": 2}.get(text) or counted(text)
+def pattern_of(sample: str, names: Mapping[str, str], before: str = "", behind: str = "") -> re.Pattern[str]:
+    """The pattern of a sample that stands as words of its own; what stands for each placeholder is a group."""
+    words = _SLOT.sub(lambda slot: f"(?P<{slot[1]}>{names[slot[1]]})", re.escape(sample).replace(r"\ ", " "))
+    return re.compile(rf"{before}(?<![\w']){words}(?![\w']){behind}")
+
+
+class Numbers:
+    """The numbers of a language."""
+
+    def __init__(self, counting: Counting) -> None:
+        self._counting = counting
+        word = f"(?:{either((*counting.words, counting.hundred))})"
+        self.number = rf"(?:\d+|{word}(?: (?:{re.escape(counting.join)} )?{word})*)"
+        """The pattern of a whole number: `12`, `twenty five`, `one hundred and five`."""
+        self.count = f"(?:{self.number}|{either(counting.few)})"
+        """The pattern of how many of a thing: a number, `a`, `a couple of`."""
+
+    def counted(self, text: str) -> int:
+        """The number that a text stands for; words that are none count nothing."""
+        total = 0
+        for word in text.replace("-", " ").split():
+            if word == self._counting.hundred:
+                total = max(total, 1) * 100
+            elif word.isdigit():
+                total += int(word)
+            else:
+                total += self._counting.words.get(word, 0)
+        return total
+
+    def how_many(self, text: str) -> int:
+        """The number that a `count` stands for."""
+        return self._counting.few.get(text) or self.counted(text)
+
+    def words_up_to(self, most: int) -> Iterable[str]:
+        """The numbers of one word from one to the most."""
+        return (word for word, number in self._counting.words.items() if 1 <= number <= most)

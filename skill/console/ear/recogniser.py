@@ -13,17 +13,17 @@ model and the standard utterances of the built-in intents, and nothing of the co
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from skill.console.ear.dates import WORDS
-from skill.console.ear.samples import Sample, Samples, stems_of
-from skill.console.ear.values import Catalogue, Match, Span, amazon_spans, longest
-from skill.console.ear.words import stem, without_fillers, words_of
+from skill.console.ear.samples import Sample, Samples
+from skill.console.ear.values import AmazonValues, Catalogue, Match, Span, longest
+from skill.console.ear.words import Words
+from skill.content.listening import Listening
 
 FALLBACK = "AMAZON.FallbackIntent"
 FIRST = (
@@ -66,22 +66,6 @@ SPELLING = 84
 SHORTEST_SPELT = 6
 """Letters; shorter words are too easily mistaken."""
 
-_STANDARD = {
-    "AMAZON.HelpIntent": ("help", "help me", "can you help me"),
-    "AMAZON.StopIntent": ("stop", "off", "shut up"),
-    "AMAZON.CancelIntent": ("cancel", "never mind", "forget it"),
-    "AMAZON.YesIntent": ("yes", "yes please", "sure"),
-    "AMAZON.NoIntent": ("no", "no thanks"),
-    "AMAZON.NextIntent": ("next", "skip", "skip forward"),
-    "AMAZON.PreviousIntent": ("go back", "skip back", "back up"),
-    "AMAZON.RepeatIntent": ("repeat", "say that again", "repeat that"),
-    "AMAZON.PauseIntent": ("pause", "pause that"),
-    "AMAZON.ResumeIntent": ("resume", "continue", "keep going"),
-    "AMAZON.StartOverIntent": ("start over", "restart", "start again"),
-    "AMAZON.NavigateHomeIntent": ("go home", "home"),
-}
-"""What Alexa itself understands for its built-in intents, besides the samples a skill adds."""
-
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -108,32 +92,36 @@ class Understood:
 
 
 class Recogniser:
-    """Understands sentences with one interaction model, as read from its JSON file.
+    """Understands sentences with one interaction model, as read from its JSON file, in its language.
 
     The type that most intents use is heard as open: a value that nobody listed is passed through.
     """
 
-    def __init__(self, model: dict[str, Any]) -> None:
+    def __init__(self, model: dict[str, Any], listening: Listening) -> None:
+        self._spoken = Words(listening.spelling)
+        self._amazon = AmazonValues(listening)
         language = model["interactionModel"]["languageModel"]
         self._slots = {i["name"]: {s["name"]: s["type"] for s in i.get("slots", [])} for i in language["intents"]}
-        self._catalogue = Catalogue(language["types"])
-        self._samples = Samples(_samples(language["intents"], self._slots), FIRST, WHOLE, BODY)
+        self._catalogue = Catalogue(language["types"], self._spoken)
+        self._samples = Samples(
+            self._samples_of(language["intents"], listening.standard), self._spoken, FIRST, WHOLE, BODY
+        )
         uses = Counter(type_ for slots in self._slots.values() for type_ in set(slots.values()))
         own = [type_["name"] for type_ in language["types"]]
         self._open = [type_ for type_ in own if uses[type_] == max(map(uses.__getitem__, own))]
         self._words = self._samples.words()
-        self._known = sorted(self._words | self._catalogue.words | WORDS)
-        self._stems = {stem(word) for word in self._known}
+        self._known = sorted(self._words | self._catalogue.words | self._amazon.dates.words)
+        self._stems = {self._spoken.stem(word) for word in self._known}
         self._type_sets = sorted(self._samples.type_sets(), key=lambda types: (-len(types), sorted(types)))
 
     def understand(self, sentence: str, today: date) -> Understood:
         """The intent and slots of a sentence said on a day; the fallback where nothing is close."""
-        words = words_of(sentence)
-        for heard in (words, without_fillers(words)):
+        words = self._spoken.of(sentence)
+        for heard in (words, self._spoken.without_fillers(words)):
             if found := self._exact(heard, today):
                 return found
         near = self._closest([self._spelt(word) for word in words], today)
-        unknown = self._with_unknown_value(without_fillers(words), today)
+        unknown = self._with_unknown_value(self._spoken.without_fillers(words), today)
         return unknown if unknown and unknown.score > near.score else near
 
     def _exact(self, words: list[str], today: date) -> Understood | None:
@@ -158,7 +146,9 @@ class Recogniser:
         return None
 
     def _is_telling(self, carrier: tuple[str, ...]) -> bool:
-        return len(carrier) >= LONG_CARRIER or self._samples.total(stems_of(carrier)) >= LEAST_CARRIER
+        return (
+            len(carrier) >= LONG_CARRIER or self._samples.total(self._samples.stems_of(carrier)) >= LEAST_CARRIER
+        )
 
     def _unknown_spans(self, words: tuple[str, ...]) -> Iterator[Span]:
         """Runs of words that could be an unknown value, shorter ones first."""
@@ -187,7 +177,7 @@ class Recogniser:
 
     def _readings(self, words: list[str], today: date) -> list["_Reading"]:
         """The ways to read a sentence: which of its words are slot values. No way is worse than another yet."""
-        spans = [*self._catalogue.spans(words), *amazon_spans(words, today)]
+        spans = [*self._catalogue.spans(words), *self._amazon.spans(words, today)]
         heard = {f"<{span.type}>" for span in spans}
         readings = {}
         for types in self._type_sets:
@@ -210,10 +200,20 @@ class Recogniser:
 
     def _spelt(self, word: str) -> str:
         """A known word in place of an unknown one that is spelt nearly so."""
-        if len(word) < SHORTEST_SPELT or stem(word) in self._stems:
+        if len(word) < SHORTEST_SPELT or self._spoken.stem(word) in self._stems:
             return word
         near = process.extractOne(word, self._known, scorer=fuzz.ratio, score_cutoff=SPELLING)
         return near[0] if near else word
+
+    def _samples_of(
+        self, intents: list[dict[str, Any]], standard: Mapping[str, tuple[str, ...]]
+    ) -> Iterator[Sample]:
+        for intent in intents:
+            name = intent["name"]
+            tokens = {f"{{{slot}}}": f"<{type_}>" for slot, type_ in self._slots[name].items()}
+            for text in (*intent["samples"], *standard.get(name, ())):
+                words = tuple(tokens.get(word, word) for word in self._spoken.of(text))
+                yield Sample(name, words, tuple(_SLOT.findall(text)))
 
 
 @dataclass(frozen=True)
@@ -249,12 +249,3 @@ def _read(words: list[str], spans: list[Span]) -> _Reading:
         read += [*words[done : span.start], f"<{span.type}>"]
         done = span.end
     return _Reading((*read, *words[done:]), tuple(spans))
-
-
-def _samples(intents: list[dict[str, Any]], slots: dict[str, dict[str, str]]) -> Iterator[Sample]:
-    for intent in intents:
-        name = intent["name"]
-        tokens = {f"{{{slot}}}": f"<{type_}>" for slot, type_ in slots[name].items()}
-        for text in (*intent["samples"], *_STANDARD.get(name, ())):
-            words = tuple(tokens.get(word, word) for word in words_of(text))
-            yield Sample(name, words, tuple(_SLOT.findall(text)))

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from skill.console.ear.words import stem, without_fillers
+from skill.console.ear.words import Words
 
 # Weights and shares were chosen on tests/understanding/tuning.toml.
 UNKNOWN_WEIGHT = 1.24
@@ -27,7 +27,6 @@ DECISIVE_WEIGHT = 0.6
 LEAST_KNOWN = 0.8
 """How much of a sentence must be known before one word of it can settle anything."""
 
-_NOT = "not "
 _NO_SLOTS: frozenset[str] = frozenset()
 
 
@@ -78,16 +77,18 @@ class Samples:
     def __init__(
         self,
         samples: Iterable[Sample],
+        words: Words,
         first: Collection[str] = (),
         whole: Collection[str] = (),
         kin: Collection[str] = (),
     ) -> None:
+        self._words = words
         self._first = frozenset(first)
         self._whole = frozenset(whole)
         self._exact: dict[tuple[str, ...], Sample] = {}
         for sample in sorted(samples, key=lambda sample: len(sample.slots)):
             self._exact.setdefault(sample.words, sample)
-        stemmed = {(sample.intent, *stems_of(sample.words)): sample for sample in self._exact.values()}
+        stemmed = {(sample.intent, *self.stems_of(sample.words)): sample for sample in self._exact.values()}
         self._weights = _weights(stemmed, frozenset(kin))
         self._bags = [self._bag(sample, stems) for (_, *stems), sample in stemmed.items()]
         self._vocabulary: dict[str, set[str]] = defaultdict(set)
@@ -109,6 +110,12 @@ class Samples:
         """The sample of exactly these words."""
         return self._exact.get(tuple(words))
 
+    def stems_of(self, words: Iterable[str]) -> list[str]:
+        """The stems of the words that carry meaning; one after `not` also with it, as that changes its meaning."""
+        negation = self._words.negation
+        stems = [self._words.stem(word) for word in self._words.without_fillers(words)]
+        return stems + [f"{word} {after}" for word, after in pairwise(stems) if word == negation]
+
     def total(self, stems: Iterable[str]) -> float:
         """How telling some words are together."""
         return sum(self._weight(each) for each in set(stems))
@@ -120,7 +127,7 @@ class Samples:
         other intents use, only samples with that word are considered (`it hurts` in `can i go on if it hurts`).
         """
         words = tuple(words)
-        stems = stems_of(words)
+        stems = self.stems_of(words)
         heard = frozenset(stems)
         weight, text = self.total(heard), " ".join(stems)
         known = self.total(heard & self._weights.keys())
@@ -131,10 +138,10 @@ class Samples:
 
     def _decisive(self, words: tuple[str, ...]) -> frozenset[str]:
         """The most telling words in those parts of the sentence that are samples of an intent that comes first."""
-        words = tuple(without_fillers(words))
+        words = tuple(self._words.without_fillers(words))
         parts = (words[i:j] for i in range(len(words)) for j in range(i + 1, len(words) + 1))
         said = [sample for part in parts if (sample := self._exact.get(part)) and sample.intent in self._first]
-        stems = {each for sample in said if not sample.is_bare for each in stems_of(sample.words)}
+        stems = {each for sample in said if not sample.is_bare for each in self.stems_of(sample.words)}
         most = max(map(self._weight, stems), default=0)
         return frozenset(each for each in stems if self._weight(each) == most >= DECISIVE_WEIGHT)
 
@@ -176,15 +183,7 @@ class Samples:
 
     def _weight(self, word: str) -> float:
         """How much a word tells: little where many intents use it, much where one does."""
-        return self._weights.get(word, 0 if word.startswith(_NOT) else UNKNOWN_WEIGHT)
-
-
-def stems_of(words: Iterable[str]) -> list[str]:
-    """The stems of the words that carry meaning; a word after `not` also with it, as that changes its meaning."""
-    stems = [stem(word) for word in without_fillers(words)]
-    if "not" not in stems:
-        return stems
-    return stems + [_NOT + after for word, after in pairwise(stems) if word == "not"]
+        return self._weights.get(word, 0 if word.startswith(f"{self._words.negation} ") else UNKNOWN_WEIGHT)
 
 
 def _weights(samples: Iterable[tuple[str, ...]], kin: frozenset[str]) -> dict[str, float]:

@@ -1,32 +1,18 @@
 """Finds slot values in a sentence: the model's own, and Amazon's numbers, durations, dates and times."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from skill.console.ear.dates import date_spans
-from skill.console.ear.numbers import HOW_MANY, NUMBER, counted, how_many
-from skill.console.ear.words import stem, words_of
+from skill.console.ear.dates import Dates
+from skill.console.ear.numbers import Numbers, either, pattern_of
+from skill.console.ear.words import Words
+from skill.content.listening import Listening, SaidLength, SaidTime
 
-_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
-
-_PART = r"half(?: an?)?|three quarters of an|(?:an? )?quarter of an"
-_LENGTH = re.compile(
-    rf"\b(?:(?P<part>{_PART}) |(?P<count>{HOW_MANY}) )(?:(?P<mid>and a half) )?"
-    r"(?P<unit>(?:second|minute|hour|day|week)s?)(?P<half> and an? (?:half|quarter))?(?![\w'])"
-)
-_WHOLE_NUMBER = re.compile(rf"(?<![\w']){NUMBER}(?![\w'])")
-_HOUR = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?)"
-_TIME = re.compile(
-    rf"\b(?:(?P<before>half past|quarter past|quarter to) )?(?P<hour>{_HOUR})"
-    r"(?: (?P<minutes>fifteen|thirty|forty five))?(?: o'clock)?"
-    r"(?: (?P<part>am|a m|pm|p m|in the morning|in the afternoon|in the evening|at night))?"
-    r"(?![\w'])|\b(?P<named>noon|midday|midnight)\b"
-)
-_NAMED_TIMES = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
-_PAST = {"half past": 30, "quarter past": 15, "quarter to": -15}
+_MINUTE, _DAY, _WEEK = 60, 86400, 604800
+"""Seconds."""
 
 
 class Match(NamedTuple):
@@ -57,11 +43,13 @@ BY_ENDING = ("Exercise", "Kit")
 class Catalogue:
     """The values of the model's own slot types, as they are spoken."""
 
-    def __init__(self, types: list[dict[str, Any]]) -> None:
+    def __init__(self, types: list[dict[str, Any]], words: Words) -> None:
+        self._words = words
         self._phrases = {
-            type_["name"]: _phrases(type_["values"], by_ending=type_["name"] in BY_ENDING) for type_ in types
+            type_["name"]: self._phrases_of(type_["values"], by_ending=type_["name"] in BY_ENDING)
+            for type_ in types
         }
-        self.words = {word for type_ in types for word in _words(type_["values"])}
+        self.words = {word for type_ in types for phrase in _phrases(type_["values"]) for word in words.of(phrase)}
         """Every word that occurs in a value."""
         self._longest = max((len(key.split()) for _, key in self._all()), default=0)
 
@@ -69,7 +57,7 @@ class Catalogue:
         """Every value in the sentence, of any type, overlapping ones too."""
         for start in range(len(words)):
             for end in range(start + 1, min(start + self._longest, len(words)) + 1):
-                key = _key(words[start:end])
+                key = self._key(words[start:end])
                 for type_, phrases in self._phrases.items():
                     if key in phrases:
                         yield Span(start, end, type_, " ".join(words[start:end]), phrases[key])
@@ -77,15 +65,68 @@ class Catalogue:
     def _all(self) -> Iterator[tuple[str, str]]:
         return ((type_, phrase) for type_, phrases in self._phrases.items() for phrase in phrases)
 
+    def _phrases_of(self, values: list[dict[str, Any]], *, by_ending: bool) -> dict[str, tuple[Match, ...]]:
+        """What may be said for the values of a type: names, synonyms, and, for things, the endings names share."""
+        known: dict[str, dict[str, Match]] = {}
+        shared: dict[str, dict[str, Match]] = {}
+        for value in values:
+            name = value["name"]["value"]
+            match = Match(value["id"], name)
+            for phrase in _phrases([value]):
+                known.setdefault(self._key(self._words.of(phrase)), {})[match.id] = match
+            for ending in _endings(self._words.of(name)) if by_ending else ():
+                shared.setdefault(self._key(ending), {})[match.id] = match
+        several = {ending: matches for ending, matches in shared.items() if len(matches) > 1}
+        return {phrase: tuple(matches.values()) for phrase, matches in (several | known).items()}
 
-def amazon_spans(words: list[str], today: date) -> Iterator[Span]:
-    """Every number, length of time, date and time of day in the sentence, overlapping ones too."""
-    text = " ".join(words)
-    for pattern, type_, value_of in _AMAZON:
-        for found in pattern.finditer(text):
-            yield _span(text, found, type_, value_of(found))
-    for found, value in date_spans(text, today):
-        yield _span(text, found, "AMAZON.DATE", value)
+    def _key(self, words: list[str]) -> str:
+        """A phrase by its stems, so that a plural nobody listed is the same value."""
+        return " ".join(map(self._words.stem, words))
+
+
+class AmazonValues:
+    """Amazon's own types, as a language says their values."""
+
+    def __init__(self, listening: Listening) -> None:
+        self._listening = listening
+        self._numbers = numbers = Numbers(listening.counting)
+        self.dates = Dates(listening, numbers)
+        self._number = pattern_of("{number}", {"number": numbers.number})
+        length = {"count": numbers.count, "unit": either(listening.units)}
+        self._lengths = [(pattern_of(text, length), said) for said in listening.lengths for text in said.samples]
+        time = {
+            "hour": rf"{either(numbers.words_up_to(12))}|\d\d?",
+            "minute": either(listening.quarters),
+            "half_day": either(listening.half_days),
+        }
+        self._times = [(pattern_of(text, time), said) for said in listening.times for text in said.samples]
+
+    def spans(self, words: list[str], today: date) -> Iterator[Span]:
+        """Every number, length of time, date and time of day in the sentence, overlapping ones too."""
+        text = " ".join(words)
+        for pattern, length in self._lengths:
+            for found in pattern.finditer(text):
+                yield _span(text, found, "AMAZON.DURATION", self._duration(length, found.groupdict()))
+        for found in self._number.finditer(text):
+            yield _span(text, found, "AMAZON.NUMBER", str(self._numbers.counted(found[0])))
+        for pattern, time in self._times:
+            for found in pattern.finditer(text):
+                yield _span(text, found, "AMAZON.TIME", self._time(time, found.groupdict()))
+        for found, value in self.dates.spans(text, today):
+            yield _span(text, found, "AMAZON.DATE", value)
+
+    def _duration(self, said: SaidLength, found: Mapping[str, str]) -> str:
+        """ISO 8601, as Alexa sends it: `PT1H30M`."""
+        amount = self._numbers.how_many(found.get("count", "")) + said.quarters / 4
+        return _iso(round(amount * self._listening.units[found["unit"]]))
+
+    def _time(self, said: SaidTime, found: Mapping[str, str]) -> str:
+        """HH:MM; a bare hour is in the morning, as nothing better is known."""
+        hour = self._numbers.counted(found.get("hour", ""))
+        if "half_day" in found:
+            hour = hour % 12 + self._listening.half_days[found["half_day"]]
+        minute = self._numbers.counted(found.get("minute", "")) + said.minutes
+        return f"{(hour + minute // 60) % 24:02}:{minute % 60:02}"
 
 
 def _span(text: str, found: re.Match[str], type_: str, value: str) -> Span:
@@ -102,25 +143,10 @@ def longest(spans: Iterable[Span]) -> list[Span]:
     return sorted(kept, key=lambda span: span.start)
 
 
-def _phrases(values: list[dict[str, Any]], *, by_ending: bool) -> dict[str, tuple[Match, ...]]:
-    """What may be said for the values of a type: names, synonyms, and, for things, the endings names share."""
-    known: dict[str, dict[str, Match]] = {}
-    shared: dict[str, dict[str, Match]] = {}
+def _phrases(values: list[dict[str, Any]]) -> Iterator[str]:
+    """The names and synonyms of values."""
     for value in values:
-        name = value["name"]["value"]
-        match = Match(value["id"], name)
-        for phrase in (name, *value["name"].get("synonyms", [])):
-            known.setdefault(_key(words_of(phrase)), {})[match.id] = match
-        for ending in _endings(words_of(name)) if by_ending else ():
-            shared.setdefault(_key(ending), {})[match.id] = match
-    several = {ending: matches for ending, matches in shared.items() if len(matches) > 1}
-    return {phrase: tuple(matches.values()) for phrase, matches in (several | known).items()}
-
-
-def _words(values: list[dict[str, Any]]) -> Iterator[str]:
-    for value in values:
-        for phrase in (value["name"]["value"], *value["name"].get("synonyms", [])):
-            yield from words_of(phrase)
+        yield from (value["name"]["value"], *value["name"].get("synonyms", []))
 
 
 def _endings(words: list[str]) -> Iterator[list[str]]:
@@ -128,52 +154,11 @@ def _endings(words: list[str]) -> Iterator[list[str]]:
     return (words[start:] for start in range(1, len(words)))
 
 
-def _key(words: list[str]) -> str:
-    """A phrase by its stems, so that a plural nobody listed is the same value."""
-    return " ".join(map(stem, words))
-
-
-def _number(found: re.Match[str]) -> str:
-    return str(counted(found[0]))
-
-
-def _duration(found: re.Match[str]) -> str:
-    """ISO 8601, as Alexa sends it: `PT1H30M`."""
-    unit = _SECONDS[found["unit"].removesuffix("s")]
-    amount = _part(found["part"]) if found["part"] else how_many(found["count"])
-    return _iso(round((amount + _part(found["mid"]) + _part(found["half"])) * unit))
-
-
-def _part(text: str | None) -> float:
-    if text is None:
-        return 0
-    quarters = 3 if "three" in text else 1
-    return quarters / 4 if "quarter" in text else 0.5
-
-
 def _iso(seconds: int) -> str:
-    if seconds % _SECONDS["week"] == 0:
-        return f"P{seconds // _SECONDS['week']}W"
-    if seconds % _SECONDS["day"] == 0:
-        return f"P{seconds // _SECONDS['day']}D"
-    minutes, second = divmod(seconds, 60)
+    if seconds % _WEEK == 0:
+        return f"P{seconds // _WEEK}W"
+    if seconds % _DAY == 0:
+        return f"P{seconds // _DAY}D"
+    minutes, second = divmod(seconds, _MINUTE)
     hour, minute = divmod(minutes, 60)
     return "PT" + "".join(f"{n}{unit}" for n, unit in ((hour, "H"), (minute, "M"), (second, "S")) if n)
-
-
-def _time(found: re.Match[str]) -> str:
-    """HH:MM; a bare hour is in the morning, as nothing better is known."""
-    if found["named"]:
-        return _NAMED_TIMES[found["named"]]
-    hour = counted(found["hour"])
-    if found["part"]:
-        hour = hour % 12 + 12 * (found["part"] not in ("am", "a m", "in the morning"))
-    minute = counted(found["minutes"] or "") + _PAST.get(found["before"], 0)
-    return f"{(hour + minute // 60) % 24:02}:{minute % 60:02}"
-
-
-_AMAZON: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...] = (
-    (_LENGTH, "AMAZON.DURATION", _duration),
-    (_WHOLE_NUMBER, "AMAZON.NUMBER", _number),
-    (_TIME, "AMAZON.TIME", _time),
-)

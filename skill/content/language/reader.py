@@ -9,6 +9,7 @@ from skill.content.folder import Folder
 from skill.content.language.ear import listen
 from skill.content.language.grammar import read_grammar, read_nouns
 from skill.content.language.intents import Samples, read_utterances, topic_intent
+from skill.content.language.listening import read_listening
 from skill.content.language.vocabulary import (
     EXERCISE,
     SlotTypes,
@@ -24,8 +25,8 @@ from skill.content.model import Intent, Language, Topic
 from skill.content.table import Ids, Table, any_of
 
 _FILES = (
-    *("locale.toml", "grammar.toml", "vocabulary.toml", "body.toml"),
-    *("faults.toml", "prompts.toml", "utterances.toml"),
+    *("locale.toml", "grammar.toml", "ear.toml", "vocabulary.toml"),
+    *("body.toml", "faults.toml", "prompts.toml", "utterances.toml"),
 )
 _STORE = "store.toml"
 """The listing in the skill store: read where the skill is packaged, not by the coach."""
@@ -37,13 +38,14 @@ def read_language(
 ) -> Language:
     """The language of a folder named after its code; faults are noted in `files`."""
     files.expect(code, (*_FILES, _STORE, *_FOLDERS))
-    locale, counting, vocabulary, body, faults, prompts, utterances = (
+    locale, counting, ear, vocabulary, body, faults, prompts, utterances = (
         files.table(f"{code}/{name}") for name in _FILES
     )
     terms = term_names(locale)
     book, slots, samples = Book(terms), SlotTypes(), Samples(terms)
     locales = read_locales(locale, book)
     grammar = read_grammar(counting)
+    listening = read_listening(ear, grammar)
     unsafe_anchors = read_vocabulary(vocabulary, book, slots, known)
     read_nouns(vocabulary, book, grammar)
     read_body_words(body, book, slots, known, library)
@@ -62,6 +64,7 @@ def read_language(
         slot_types={type_: tuple(values) for type_, values in slots.values.items()},
         utterances={name: tuple(found) for name, found in samples.samples.items()},
         grammar=grammar,
+        listening=listening,
         others=others,
         topics=topics,
         unsafe_anchors=unsafe_anchors,

@@ -8,12 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skill.console.ear.recogniser import FALLBACK, HeardSlot, Recogniser, understood_line
-from skill.console.ear.values import Match, amazon_spans, longest
-from skill.console.ear.words import words_of
+from skill.console.ear.values import AmazonValues, Match, longest
+from skill.console.ear.words import Words
+from tests.coaching.every import CONTENT
 
 PAUSE = "AMAZON.PauseIntent"
 TODAY = date(2026, 1, 5)
 """A Monday."""
+LISTENING = CONTENT.languages["en"].listening
+WORDS = Words(LISTENING.spelling)
+AMAZON = AmazonValues(LISTENING)
 
 
 def value(id_: str, name: str, *synonyms: str) -> dict:
@@ -47,7 +51,7 @@ def recogniser() -> Recogniser:
     """Give a recogniser of the small model."""
     types = [{"name": "Exercise", "values": [CURL, BALL, BRIDGE]}]
     language = {"invocationName": "small coach", "intents": INTENTS, "types": types}
-    return Recogniser({"interactionModel": {"languageModel": language}})
+    return Recogniser({"interactionModel": {"languageModel": language}}, LISTENING)
 
 
 def test_an_exact_sample_scores_one(recogniser: Recogniser) -> None:
@@ -175,7 +179,7 @@ def test_understanding_keeps_no_state(recogniser: Recogniser) -> None:
 )
 def test_amazons_own_values_are_found(said: str, type_: str, value: str) -> None:
     """Numbers, lengths of time and times of day are found as Alexa sends them."""
-    spans = longest(span for span in amazon_spans(words_of(said), TODAY) if span.type == type_)
+    spans = longest(span for span in AMAZON.spans(WORDS.of(said), TODAY) if span.type == type_)
 
     assert [span.value for span in spans] == [value]
 
@@ -229,7 +233,7 @@ def test_amazons_own_values_are_found(said: str, type_: str, value: str) -> None
 )
 def test_dates_are_what_alexa_sends(said: str, value: str) -> None:
     """A day, a weekend, a week or a month that is named is found as AMAZON.DATE."""
-    spans = longest(span for span in amazon_spans(words_of(said), TODAY) if span.type == "AMAZON.DATE")
+    spans = longest(span for span in AMAZON.spans(WORDS.of(said), TODAY) if span.type == "AMAZON.DATE")
 
     assert [span.value for span in spans] == [value]
 
@@ -237,7 +241,7 @@ def test_dates_are_what_alexa_sends(said: str, value: str) -> None:
 @pytest.mark.parametrize("said", ["on the first set", "may i stop", "the thirtieth of february", "the fifth one"])
 def test_other_words_are_no_day(said: str) -> None:
     """Words that dates are made of, and days that there are not, name no day."""
-    assert not [s for s in amazon_spans(words_of(said), TODAY) if s.type == "AMAZON.DATE" and len(s.value) > 7]
+    assert not [s for s in AMAZON.spans(WORDS.of(said), TODAY) if s.type == "AMAZON.DATE" and len(s.value) > 7]
 
 
 @given(
@@ -265,12 +269,12 @@ def test_other_words_are_no_day(said: str) -> None:
 )
 def test_any_words_on_any_day_are_read(today: date, words: list[str]) -> None:
     """Near the ends of the calendar, and whatever nonsense is said, there is a value or there is none."""
-    assert all(span.end <= len(words) for span in amazon_spans(words, today))
+    assert all(span.end <= len(words) for span in AMAZON.spans(words, today))
 
 
 def test_contractions_are_written_out() -> None:
     """What's and what is are the same words; a possessive stays."""
-    words = words_of("What's my partner's plan? I can't, I've stopped.")
+    words = WORDS.of("What's my partner's plan? I can't, I've stopped.")
 
     assert " ".join(words) == "what is my partner's plan i can not i have stopped"
 
