@@ -12,11 +12,11 @@ from tests.content.folders import SAMPLE
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the sample, with a text for every prompt there is, and how English counts and is heard."""
+    """A copy of the sample, with a text for every prompt, and what English owes besides: its counting, ear and style."""
     copy = tmp_path / "content"
     shutil.copytree(SAMPLE, copy)
     prompts = "".join(f'"{say.value}" = "Yes."\n' for say in Say)
     (copy / "en/prompts.toml").write_text(prompts, encoding="utf-8")
-    for name in ("grammar.toml", "ear.toml"):
+    for name in ("grammar.toml", "ear.toml", "style.toml"):
         shutil.copy(CONTENT / "en" / name, copy / "en")
     return copy

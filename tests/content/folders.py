@@ -7,7 +7,7 @@ from skill.content import read_content
 
 SAMPLE = Path(__file__).parent / "sample"
 
-ADDED = ["en/ear.toml", "en/grammar.toml", "en/prompts.toml"]
+ADDED = ["en/ear.toml", "en/grammar.toml", "en/prompts.toml", "en/style.toml"]
 
 ALL_FILES = sorted([str(path.relative_to(SAMPLE)) for path in SAMPLE.rglob("*.toml")] + ADDED)
 """Every file of the sample, those included that the fixture adds."""

@@ -69,7 +69,7 @@ def test_a_folder_in_place_of_a_file_is_one_fault(folder: Path, file: str) -> No
         "intents.toml",
         *(
             f"en/{name}.toml"
-            for name in ("locale", "grammar", "ear", "vocabulary", "faults", "prompts", "utterances")
+            for name in ("locale", "grammar", "ear", "vocabulary", "faults", "prompts", "utterances", "style")
         ),
     ],
 )

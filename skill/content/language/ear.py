@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from skill.coaching.errors import Fault
 from skill.content.language.utterances import PLACEHOLDER
-from skill.content.table import any_of, show
+from skill.content.table import Table, any_of, show
 
 
 class Kind(Enum):
@@ -45,42 +45,46 @@ MOST_WORDS = {Kind.NAME: 10, Kind.STEP: 20, Kind.PHASE: 2, Kind.CUE: 7, Kind.ANS
 MOST_WORDS_IN_SENTENCE = 25
 
 _SPEAKABLE = re.compile(r"(?:[^\W\d_]|[ ,.?'-]|\{[a-z_]+\})+")
-_CAPITALS = re.compile(r"\b(?!RDLs?\b)[A-Z]{2,}\w*")
+_CAPITALS = re.compile(r"\b[A-Z]{2,}\w*")
 _SENTENCE_END = re.compile(r"(?<=[.?]) ")
 
-# What follows is English. In another language these words do not occur, or are for its authors to judge.
-_PICTURE = re.compile(
-    r"""\b(?: shown | pictured? | pictures | images? | photos? | diagrams? | illustrat\w+ | [a-z][- ]shaped?
-    | (?:like|as)\ this(?=[,.?]|$) | (?:above|below)(?=[,.?]|$)
-    | see\ (?:the|this|below|above|how|here) )\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_CLAIM = re.compile(
-    r"""\b(?: prevent\w* | guarantee\w* | cure[sd]? | heal(?:s|ed|ing)? | fix(?:es|ed) | rehab\w*
-    | doctor[- ]approved | injury[- ]free )\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_NO_VERB = re.compile(
-    r"""(?: an? | the | this | that | these | those | its? | he | she | they | we | you | your | and | but
-    | or | so | now | then | there | if | in | on | at | from | with | without | one | both | each | slowly
-    | quickly | gently | feet | hands | arms | hips | knees )\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""Words that a step begins with when it does not begin with what to do."""
+
+class Style:
+    """What nobody should hear in a language, as its style.toml has it."""
+
+    def __init__(self, table: Table) -> None:
+        at_end = f"(?:{_any_of(table.texts('picture_at_end', ()))})(?=[,.?]|$)"
+        self.picture = re.compile(f"{_any_of(table.texts('picture'))}|{at_end}", re.IGNORECASE)
+        self.promise = re.compile(_any_of(table.texts("promise")), re.IGNORECASE)
+        self.no_verb = re.compile(_any_of(table.texts("no_verb")), re.IGNORECASE)
+        """What a step begins with when it does not begin with what to do."""
+        self.capitals = frozenset(table.texts("capitals", ()))
+        """Words in capitals that a voice says well."""
+        self.next = frozenset(table.texts("next"))
+        self.join = table.text("join")
+        table.close()
 
 
-def listen(lines: Iterable[Line]) -> list[Fault]:
+def _any_of(words: Iterable[str]) -> str:
+    """The pattern of one of several words or phrases, in which ? stands for a letter and * for any number."""
+    escaped = (re.escape(word).replace(r"\?", r"[^\W\d_]").replace(r"\*", r"\w*") for word in words)
+    return rf"\b(?:{'|'.join(escaped) or '(?!)'})\b"
+
+
+def listen(lines: Iterable[Line], style: Style) -> list[Fault]:
     """Return everything a listener would stumble over."""
-    return [Fault(line.file, line.field, found, allowed) for line in lines for found, allowed in _stumbles(line)]
+    return [
+        Fault(line.file, line.field, found, allowed) for line in lines for found, allowed in _stumbles(line, style)
+    ]
 
 
-def _stumbles(line: Line) -> Iterable[tuple[str, str]]:
+def _stumbles(line: Line, style: Style) -> Iterable[tuple[str, str]]:
     """Yield what was found and what is allowed."""
     yield from _characters(line)
-    yield from _words(line)
+    yield from _words(line, style)
     yield from _length(line)
     if line.kind is Kind.STEP:
-        yield from _action(line.text)
+        yield from _action(line.text, style)
     if line.kind is Kind.ANSWER:
         yield from _sentences(line.text)
     if line.kind is Kind.CUE and line.text[-1:] in ".?,":
@@ -101,12 +105,13 @@ def _characters(line: Line) -> Iterable[tuple[str, str]]:
             yield f"{{{name}}}", allowed
 
 
-def _words(line: Line) -> Iterable[tuple[str, str]]:
+def _words(line: Line, style: Style) -> Iterable[tuple[str, str]]:
     for found in _CAPITALS.findall(line.text):
-        yield show(found), "no words in capitals"
-    for found in _PICTURE.findall(line.text):
+        if found not in style.capitals:
+            yield show(found), "no words in capitals"
+    for found in style.picture.findall(line.text):
         yield show(found), "words that need no picture"
-    for found in _CLAIM.findall(line.text):
+    for found in style.promise.findall(line.text):
         yield show(found), "no promise (coaching facts, section 4): can help, may lower the risk"
 
 
@@ -122,11 +127,11 @@ def _length(line: Line) -> Iterable[tuple[str, str]]:
             yield f"{count} words: {show(sentence)}", f"{MOST_WORDS_IN_SENTENCE} words a sentence"
 
 
-def _action(step: str) -> Iterable[tuple[str, str]]:
+def _action(step: str, style: Style) -> Iterable[tuple[str, str]]:
     words = re.findall(r"\w+", step.lower())
-    if not step[0].isupper() or _NO_VERB.match(step):
+    if not step[0].isupper() or style.no_verb.match(step):
         yield show(step), "a step that starts with what to do"
-    if _SENTENCE_END.search(step) or "then" in words or words.count("and") > 1:
+    if _SENTENCE_END.search(step) or style.next.intersection(words) or words.count(style.join) > 1:
         yield show(step), "one action"
     if not step.endswith("."):
         yield show(step), "a period at the end of a step"

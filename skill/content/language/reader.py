@@ -6,7 +6,7 @@ from skill.coaching.facts.library import Library
 from skill.coaching.words.prompts import Say
 from skill.content.facts.reader import Known
 from skill.content.folder import Folder
-from skill.content.language.ear import listen
+from skill.content.language.ear import Style, listen
 from skill.content.language.grammar import read_grammar, read_nouns
 from skill.content.language.intents import Samples, read_utterances, topic_intent
 from skill.content.language.listening import read_listening
@@ -26,7 +26,7 @@ from skill.content.table import Ids, Table, any_of
 
 _FILES = (
     *("locale.toml", "grammar.toml", "ear.toml", "vocabulary.toml"),
-    *("body.toml", "faults.toml", "prompts.toml", "utterances.toml"),
+    *("body.toml", "faults.toml", "prompts.toml", "utterances.toml", "style.toml"),
 )
 _STORE = "store.toml"
 """The listing in the skill store: read where the skill is packaged, not by the coach."""
@@ -38,7 +38,7 @@ def read_language(
 ) -> Language:
     """The language of a folder named after its code; faults are noted in `files`."""
     files.expect(code, (*_FILES, _STORE, *_FOLDERS))
-    locale, counting, ear, vocabulary, body, faults, prompts, utterances = (
+    locale, counting, ear, vocabulary, body, faults, prompts, utterances, style = (
         files.table(f"{code}/{name}") for name in _FILES
     )
     terms = term_names(locale)
@@ -56,7 +56,7 @@ def read_language(
     read_prompts(prompts, book)
     read_utterances(utterances, samples, intents)
     topics = _read_topics(code, files, book, samples, known)
-    files.faults += listen(book.lines)
+    files.faults += listen(book.lines, Style(style))
     return Language(
         code=code,
         locales=locales,

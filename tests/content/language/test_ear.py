@@ -2,8 +2,12 @@
 
 import pytest
 
+from skill.app import CONTENT
 from skill.coaching.errors import Fault
-from skill.content.language.ear import Kind, Line, listen
+from skill.content.folder import Folder
+from skill.content.language.ear import Kind, Line, Style, listen
+
+STYLE = Style(Folder(CONTENT).table("en/style.toml"))
 
 ANSWER = "Push your hips straight back. Your chest follows, with the back flat."
 STEP = "Push your {side} hip straight back, and let your chest come forward."
@@ -11,7 +15,7 @@ STEP = "Push your {side} hip straight back, and let your chest come forward."
 
 def said_of(kind: Kind, text: str, placeholders: frozenset[str] | None = None) -> list[str]:
     """What is allowed in place of each fault found in a text."""
-    return [fault.allowed for fault in listen([Line("file", "field", kind, text, placeholders)])]
+    return [fault.allowed for fault in listen([Line("file", "field", kind, text, placeholders)], STYLE)]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +41,7 @@ def test_good_wording_passes(kind: Kind, text: str) -> None:
 
 def test_a_fault_says_where_and_what() -> None:
     """File and field come from the line."""
-    assert listen([Line("en/x.toml", "cues.1", Kind.CUE, "Do it as shown")]) == [
+    assert listen([Line("en/x.toml", "cues.1", Kind.CUE, "Do it as shown")], STYLE) == [
         Fault("en/x.toml", "cues.1", "'shown'", "words that need no picture")
     ]
 
