@@ -12,7 +12,7 @@ from tests.content.folders import SAMPLE
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the sample, with a text for every prompt; how English counts, is heard and spoken is the real one."""
+    """A copy of the sample, with a text for every prompt; how English counts, hears and speaks is the real one."""
     copy = tmp_path / "content"
     shutil.copytree(SAMPLE, copy)
     prompts = "".join(f'"{say.value}" = "Yes."\n' for say in Say)
