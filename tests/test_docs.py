@@ -66,7 +66,7 @@ def test_the_example_of_an_exercise_can_be_followed(tmp_path: Path) -> None:
 
     content = read_content(folder)
     skill = partial(answer, build_skill(content, open_store("memory:")))
-    ear = Hearing(build_models(content)["en-US"])
+    ear = Hearing(build_models(content)["en-US"], content.language_of("en-US").listening)
     conversation = Conversation(Device(ear, skill, Origin("en-US")), START)
 
     assert "reach your arms to the ceiling" in conversation.says("how do i do a bridge reach").text
