@@ -88,7 +88,7 @@ class Counting:
     """How numbers are made of words."""
 
     words: Mapping[str, int]
-    """Those of one word."""
+    """Those of one word, below a hundred."""
     hundred: str
     join: str
     few: Mapping[str, int]

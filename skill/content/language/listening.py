@@ -66,7 +66,7 @@ def _spelling(table: Table, grammar: Grammar) -> Spelling:
 
 def _counting(table: Table, grammar: Grammar) -> Counting:
     counting = Counting(
-        words={word: number for number, word in enumerate(grammar.numbers) if word.isalpha()},
+        words={word: number for number, word in enumerate(grammar.numbers[:100]) if word.isalpha()},
         hundred=table.text("hundred"),
         join=table.text("join"),
         few=_wholes(table.table("few"), 12),
