@@ -76,6 +76,11 @@ class EventReader:
             level=_level(slots),
             place=_id(slots, "place"),
             session=_id(slots, "session"),
+            legs=_legs(slots),
+            short=_number(slots.get("short")),
+            more=_number(slots.get("more")),
+            sets=_number(slots.get("sets")),
+            effort=_number(slots.get("effort")),
             number=_number(slots.get("number")) or _place(_id(slots, "ordinal")),
             seconds=_seconds(slots.get("duration")),
             felt=_one_of(Felt, _id(slots, "felt")),
@@ -184,6 +189,12 @@ LAST = -1
 
 def _number(slot: Any) -> int | None:
     return int(slot.value) if slot and slot.value.isascii() and slot.value.isdigit() else None
+
+
+def _legs(slots: dict[str, Any]) -> tuple[int, ...]:
+    """The reps of the right leg and of the left one, where both are told."""
+    legs = tuple(_number(slots.get(side)) for side in ("right", "left"))
+    return tuple(leg for leg in legs if leg is not None) if None not in legs else ()
 
 
 def _place(ordinal: str | None) -> int | None:

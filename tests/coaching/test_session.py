@@ -55,6 +55,7 @@ WAYS: dict[Awaiting, tuple[Any, ...]] = {
     A.PAUSE: (E.START, E.GO, E.PAUSE),
     A.RATING: ((E.START, {"intensity": Intensity.LIGHT}), E.GO, E.GO, E.GO, E.REPEAT),
     A.THIS_OR_ALL: (E.START, E.GO, E.START_OVER),
+    A.AMOUNT: (E.START, E.GO, E.GO, (E.LOG, {"number": 80})),
     A.RESUME: (E.START, E.GO, E.STOP, E.LAUNCH),
     A.PAIN_OR_EFFORT: (E.START, E.GO, E.EFFORT),
     A.CRAMP_GONE: (E.START, E.GO, E.CRAMP),

@@ -8,11 +8,13 @@ from skill.coaching.facts.exercise import Level
 from skill.coaching.howto import guide
 from skill.coaching.howto.way_back import back, unclear
 from skill.coaching.planning import courses
+from skill.coaching.planning.fitting import MOST_SETS
 from skill.coaching.planning.order import Order
 from skill.coaching.planning.planner import plan_class
 from skill.coaching.record.record import Announced, Progress, Wish, Workout
 from skill.coaching.timeline.cues import Delivery, Position, Talk
-from skill.coaching.timeline.plan import plan_halved, without_traits
+from skill.coaching.timeline.plan import Plan, plan_halved, with_sets, without_traits
+from skill.coaching.timeline.script import class_length
 from skill.coaching.turn.events import Event, EventKind
 from skill.coaching.turn.reply import announced_before, ask
 from skill.coaching.turn.state import Moment, Reply
@@ -58,6 +60,7 @@ def _wish(moment: Moment) -> Wish:
         exercises=tuple(named.id for named in event.exercises if named.id) or before.exercises,
         intensity=event.intensity or before.intensity,
         session=event.session or (None if event.exercises else before.session),
+        sets=event.sets or before.sets,
     )
 
 
@@ -79,6 +82,7 @@ def announce(moment: Moment, wish: Wish, *said: Phrase) -> Reply:
     order, named = order_of(moment, wish)
     plan = plan_class(moment.library, order, _delivery(moment, is_short=_is_short(order)), moment.length_of)
     plan = without_traits(moment.library, plan, moment.session.ruled_out)
+    plan = _in_sets(moment, plan, wish.sets) if wish.sets else plan
     kept = Announced(plan, moment.today, wish, tuple(sorted(order.gate(moment.library).kit)))
     return ask(
         moment,
@@ -88,6 +92,16 @@ def announce(moment: Moment, wish: Wish, *said: Phrase) -> Reply:
         awaiting=Awaiting.START,
         progress=_remembering(moment, kept),
     )
+
+
+def _in_sets(moment: Moment, plan: Plan, sets: int) -> Plan:
+    """The plan with so many sets of each of its exercises, as far as a class may have."""
+    for rung in dict.fromkeys(planned.rung for planned in plan.work):
+        index = next(i for i, planned in enumerate(plan.sets) if planned.rung == rung and not planned.warm_up)
+        room = MOST_SETS[plan.level] - len(plan.work) + plan.sets[index].of
+        plan = with_sets(plan, index, max(min(sets, room), 1))
+    length = class_length(plan, _delivery(moment, is_short=False), moment.library, moment.length_of)
+    return replace(plan, length=length)
 
 
 def announce_anew(moment: Moment, *said: Phrase, level: Level | None = None) -> Reply:
@@ -183,6 +197,15 @@ def begin_or_minutes(moment: Moment) -> Reply:
     if moment.event.number is None:
         return begin(moment)
     return start(replace(moment, event=Event(EventKind.START, seconds=moment.event.number * 60)))
+
+
+def start_in_sets(moment: Moment) -> Reply:
+    """So many sets of an exercise, or of each in the class announced; a bare number there means minutes."""
+    if moment.event.sets is not None:
+        return start(moment)
+    if moment.session.awaiting is Awaiting.START:
+        return begin_or_minutes(moment)
+    return back(moment, say(Say.ONLY_IN_CLASS))
 
 
 def accept_set(moment: Moment) -> Reply:

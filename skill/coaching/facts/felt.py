@@ -12,6 +12,11 @@ class Felt(StrEnum):
     FAILED = auto()
 
 
+def felt_of(effort: int) -> Felt:
+    """The word for an effort out of ten: two reps left in the tank are an eight, none a ten."""
+    return Felt.EASY if effort <= 4 else Felt.GOOD if effort <= 7 else Felt.HARD
+
+
 class Effort(StrEnum):
     """What kind of running a runner tells of."""
 

@@ -55,7 +55,14 @@ def exercises_done(workout: Workout, upto: int, felt: Felt | None = None) -> tup
         rung = str(planned.rung)
         before = result.get(rung, ExerciseDone(rung, 0, 0, felt, rung in heavier))
         told = changed[index].felt if index in changed else None
-        result[rung] = replace(before, sets=before.sets + 1, reps=max(before.reps, reps), felt=told or before.felt)
+        legs = changed[index].legs if index in changed else ()
+        result[rung] = replace(
+            before,
+            sets=before.sets + 1,
+            reps=max(before.reps, reps),
+            felt=told or before.felt,
+            legs=legs or before.legs,
+        )
     return tuple(result.values())
 
 

@@ -39,6 +39,8 @@ class Wish:
     session: str | None = None
     """The class asked for by its name."""
     intensity: Intensity | None = None
+    sets: int | None = None
+    """So many sets of each exercise."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,10 @@ class SetDone:
     set: int
     """Index into the plan's sets."""
     reps: int
-    """Reps really done, per leg."""
+    """Reps really done, per leg: where the legs differ, those of the weaker one."""
     felt: Felt | None = None
+    legs: tuple[int, ...] = ()
+    """Reps of the right and the left leg, where they differ."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,8 @@ class ExerciseDone:
     felt: Felt | None = None
     heavier: bool = False
     """With a heavier weight, or a stronger band, than before."""
+    legs: tuple[int, ...] = ()
+    """Reps of the right and the left leg in the latest set in which they differed."""
 
 
 @dataclass(frozen=True)

@@ -255,6 +255,9 @@ def _best_of(moment: Moment, rung: str) -> Arg:
 
 
 def _dose(moment: Moment, done: ExerciseDone) -> Phrase:
+    if done.legs:
+        right, left = done.legs
+        return say(Say.PROGRESS_DOSE_LEGS, sets=Count(done.sets, "set"), right=right, left=left)
     key = Say.PROGRESS_DOSE if done.sets == 1 else Say.PROGRESS_DOSE_UP_TO
     return say(key, sets=Count(done.sets, "set"), reps=_reps(moment, done.exercise, done.reps))
 

@@ -109,6 +109,17 @@ def replaced(plan: Plan, index: int, rung: Rung, amount: int, most: int | None =
     return replace(plan, sets=sets[:index] + numbered_tail(sets, index))
 
 
+def with_sets(plan: Plan, index: int, sets: int) -> Plan:
+    """The plan with so many sets of the exercise at index, those up to it kept; more are like its last one."""
+    planned = plan.sets[index]
+    theirs = [i for i, one in enumerate(plan.sets) if one.rung == planned.rung and one.warm_up is planned.warm_up]
+    keep = max(sets, planned.number)
+    kept = tuple(one for i, one in enumerate(plan.sets) if i not in theirs[keep:])
+    last = theirs[min(keep, len(theirs)) - 1]
+    more = (replace(plan.sets[last]),) * (keep - len(theirs))
+    return replace(plan, sets=numbered((*kept[: last + 1], *more, *kept[last + 1 :])))
+
+
 def numbered_tail(sets: tuple[PlannedSet, ...], index: int) -> tuple[PlannedSet, ...]:
     """The sets from index on, renumbered with what came before taken into account."""
     return numbered(sets)[index:]

@@ -62,6 +62,8 @@ class EventKind(StrEnum):
     STRAIGHT_THROUGH = auto()
     WAIT_FOR_ME = auto()
     LOG = auto()
+    DOSE = auto()
+    """Another number of reps, seconds or sets is wanted."""
 
     # where am I
     HOW_MANY_LEFT = auto()
@@ -186,6 +188,15 @@ class Event:
     """The class that was named."""
     number: int | None = None
     """Reps, a step, or a count."""
+    legs: tuple[int, ...] = ()
+    """Reps of the right leg and of the left one, told apart."""
+    short: int | None = None
+    """Reps that were left undone."""
+    more: int | None = None
+    """Reps to be added."""
+    sets: int | None = None
+    effort: int | None = None
+    """How hard it was, out of ten."""
     seconds: int | None = None
     """A length of time that was named."""
     felt: Felt | None = None

@@ -32,6 +32,8 @@ class Awaiting(StrEnum):
     """How the class was, easy, good or hard; it is done."""
     THIS_OR_ALL = auto()
     """What starts over: this set, or the whole class."""
+    AMOUNT = auto()
+    """Yes or no: whether so many reps were really done; or how many they were."""
     RESUME = auto()
     """Go on with an open class, or start fresh."""
     PAIN_OR_EFFORT = auto()
@@ -137,6 +139,7 @@ STATES: Mapping[Awaiting, State] = {
     ),
     Awaiting.RATING: State(*_IN_CLASS, Say.MISSED_RATING, Say.HELP_RATING),
     Awaiting.THIS_OR_ALL: State(*_IN_CLASS, Say.MISSED_THIS_OR_ALL, Say.HELP_THIS_OR_ALL),
+    Awaiting.AMOUNT: State(*_IN_CLASS, Say.MISSED_AMOUNT, Say.HELP_AMOUNT),
     Awaiting.RESUME: State(*_IN_CLASS, Say.MISSED_YES_OR_NO, Say.HELP_RESUME),
     Awaiting.PAIN_OR_EFFORT: State(*_IN_CLASS, Say.MISSED_YES_OR_NO, Say.HELP_PAIN, between=True),
     Awaiting.CRAMP_GONE: State(*_IN_CLASS, Say.MISSED_YES_OR_NO, Say.HELP_YES_OR_NO),
@@ -179,6 +182,15 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Amount:
+    """AMOUNT: what was understood of which set."""
+
+    set: int
+    """Index into the plan's sets."""
+    amount: int
+
+
+@dataclass(frozen=True)
 class Offer:
     """CLASS_OFFER: the class that yes starts."""
 
@@ -213,7 +225,7 @@ class Reminding:
     reminder: Reminder = Reminder()  # noqa: RUF009  frozen, all defaults
 
 
-About = Steps | Choice | Offer | RunToCome | CourseOffer | Pending | Reminding
+About = Steps | Choice | Amount | Offer | RunToCome | CourseOffer | Pending | Reminding
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from skill.coaching.facts.exercise import Counting, Rung
+from skill.coaching.facts.exercise import Counting, Rung, Side, Sides
 from skill.coaching.facts.library import Block
+from skill.coaching.planning.fitting import MOST_SETS
 from skill.coaching.planning.gates import Gate
 from skill.coaching.planning.progression import as_now
 from skill.coaching.record.record import SetDone, Workout
 from skill.coaching.timeline.cues import Position, Stage, Talk, Tempo, following
-from skill.coaching.timeline.plan import PlannedSet, replaced, skip_exercise
+from skill.coaching.timeline.plan import PlannedSet, replaced, skip_exercise, with_sets
 from skill.coaching.turn.reply import ask
 from skill.coaching.turn.state import Moment, Reply
 from skill.coaching.turn.states import Awaiting
@@ -17,12 +18,14 @@ from skill.coaching.words.names import exercise_name
 from skill.coaching.words.phrase import Arg, Count, Name, Phrase, Span, Thing
 from skill.coaching.words.prompts import Say, say
 from skill.coaching.workout.doors import gate_of, refusal
+from skill.coaching.workout.told import amount_in
 from skill.coaching.workout.under_way import (
     carry_on,
     current,
     current_exercise,
     go,
     heard_out,
+    held_still,
     here,
     open_workout,
     pause,
@@ -34,6 +37,8 @@ from skill.coaching.workout.under_way import (
 
 USUAL_EXTRA = 30
 """Seconds a rest is stretched by, where none are named."""
+STEP_REPS, STEP_SECONDS = 2, 5
+"""Reps, or seconds of a hold, by which a set gets bigger or smaller at a word."""
 LONGEST_REST = 150
 """Seconds of a rest at most, so that one always fits into a turn."""
 
@@ -97,12 +102,11 @@ def repeat(moment: Moment) -> Reply:
 
 def this_or_all(moment: Moment) -> Reply:
     """Ask before anything is lost: this set again, or the whole class."""
-    kept = replace(open_workout(moment), position=here(moment), lead=0, sent=0, touched=moment.now)
     return ask(
         moment,
         question=say(Say.CLASS_THIS_OR_ALL),
         awaiting=Awaiting.THIS_OR_ALL,
-        progress=replace(moment.progress, workout=kept),
+        progress=replace(moment.progress, workout=held_still(moment)),
     )
 
 
@@ -239,7 +243,7 @@ def easier(moment: Moment) -> Reply:
     rung = easier_rung(moment)
     if rung:
         return change_to(moment, rung, Say.CLASS_EASIER)
-    return _other_dose(moment, -2) or carry_on(moment, say(Say.CLASS_EASIEST))
+    return _other_dose(moment, -_step(moment)) or carry_on(moment, say(Say.CLASS_EASIEST))
 
 
 def easier_rungs(moment: Moment) -> tuple[Rung, ...]:
@@ -263,7 +267,7 @@ def harder(moment: Moment) -> Reply:
     rung = first_open(moment, rungs, gate)
     if rung:
         return change_to(moment, rung, Say.CLASS_HARDER)
-    more = _other_dose(moment, 2)
+    more = _other_dose(moment, _step(moment))
     if more or not rungs:
         return more or carry_on(moment, say(Say.CLASS_DOSE_AT_LIMIT))
     return carry_on(moment, *_why_not(moment, gate, rungs[0]))
@@ -280,7 +284,8 @@ def lighter(moment: Moment, workout: Workout, index: int) -> Workout:
     """The class with fewer reps or seconds in a set and the later ones of its exercise: never the same again."""
     planned = workout.plan.sets[index]
     least = moment.library.variant(planned.rung).dose.least
-    less = planned.amount - 2 if planned.amount - 2 >= least else (planned.amount + 1) // 2
+    less = planned.amount - _step_of(moment, planned)
+    less = less if less >= least else (planned.amount + 1) // 2
     return replace(workout, plan=replaced(workout.plan, index, planned.rung, less))
 
 
@@ -299,8 +304,57 @@ def lightened(moment: Moment) -> tuple[Workout, tuple[Phrase, ...]]:
 
 def amount_of(moment: Moment, planned: PlannedSet) -> Arg:
     """The reps or seconds of a set in words."""
-    is_hold = moment.library.exercise(planned.rung.exercise).counting is Counting.HOLD
-    return Span(planned.amount) if is_hold else Count(planned.amount, "rep")
+    return Span(planned.amount) if counts_seconds(moment, planned) else Count(planned.amount, "rep")
+
+
+def counts_seconds(moment: Moment, planned: PlannedSet) -> bool:
+    """Whether the amount of a set is seconds: it is held, and has no reps."""
+    return moment.library.exercise(planned.rung.exercise).counting is Counting.HOLD
+
+
+def _step(moment: Moment) -> int:
+    return _step_of(moment, current(moment))
+
+
+def _step_of(moment: Moment, planned: PlannedSet) -> int:
+    """By how much a set gets bigger or smaller at a word."""
+    return STEP_SECONDS if counts_seconds(moment, planned) else STEP_REPS
+
+
+def dose(moment: Moment) -> Reply:
+    """Another number of sets, or of reps or seconds in each set that is left, as far as the exercise allows."""
+    planned, wanted = _at_hand(moment), _wanted(moment)
+    if planned.warm_up:
+        return carry_on(moment, say(Say.CLASS_WARM_UP_STAYS))
+    if moment.event.sets is not None:
+        moment = _in_sets(moment, moment.event.sets)
+        if wanted is None:
+            return carry_on(moment, say(Say.CLASS_NEW_SETS, sets=Count(_at_hand(moment).of, "set")))
+    if wanted is None:
+        return carry_on(moment, say(Say.CLASS_NO_SUCH_DOSE, reps=amount_of(moment, planned)))
+    return _other_dose(moment, wanted - planned.amount) or carry_on(
+        moment, say(Say.CLASS_DOSE_STAYS, reps=amount_of(moment, planned))
+    )
+
+
+def _in_sets(moment: Moment, sets: int) -> Moment:
+    """The moment, with so many sets of the exercise at hand: never fewer than were begun."""
+    workout = open_workout(moment)
+    most = MOST_SETS[workout.plan.level] - len(workout.plan.work) + _at_hand(moment).of
+    plan = with_sets(workout.plan, _set_to_change(moment), min(sets, most))
+    return replace(moment, progress=replace(moment.progress, workout=replace(workout, plan=plan)))
+
+
+def _at_hand(moment: Moment) -> PlannedSet:
+    return open_workout(moment).plan.sets[_set_to_change(moment)]
+
+
+def _wanted(moment: Moment) -> int | None:
+    """The reps or seconds a set is to have from here on, where any were said."""
+    planned = _at_hand(moment)
+    if moment.event.more is not None:
+        return planned.amount + moment.event.more
+    return amount_in(moment.event, moment.library.exercise(planned.rung.exercise))
 
 
 def _other_dose(moment: Moment, change: int) -> Reply | None:
@@ -308,17 +362,19 @@ def _other_dose(moment: Moment, change: int) -> Reply | None:
 
     What is strenuous and new keeps its first dose.
     """
-    workout, planned = open_workout(moment), current(moment)
+    workout, planned, index = open_workout(moment), _at_hand(moment), _set_to_change(moment)
     variant = moment.library.variant(planned.rung)
     dose, is_first = variant.dose, variant.strenuous and _gate(moment).is_new(planned.rung)
     amount = min(max(planned.amount + change, dose.least), planned.amount if is_first else dose.most)
     if amount == planned.amount or (amount < planned.amount) is not (change < 0):
         return None
-    done = here(moment)
-    plan = replaced(workout.plan, min(done.set, len(workout.plan.sets) - 1), planned.rung, amount)
-    at = done if done.rep < amount else following(plan, done)
-    reps = amount_of(moment, replace(planned, amount=amount))
-    return run(moment, at, say(Say.CLASS_NEW_DOSE, reps=reps), workout=replace(workout, plan=plan))
+    plan, at = replaced(workout.plan, index, planned.rung, amount), here(moment)
+    changed = replace(workout, plan=plan)
+    key = Say.CLASS_NEW_DOSE if amount == planned.amount + change else Say.CLASS_NEAREST_DOSE
+    said = say(key, reps=amount_of(moment, replace(planned, amount=amount)))
+    if at.stage is Stage.REST:
+        return carry_on(moment, said, workout=changed)
+    return run(moment, at if at.rep < amount else following(plan, at), said, workout=changed)
 
 
 def swap(moment: Moment) -> Reply:
@@ -380,4 +436,22 @@ def _cut_short(moment: Moment, at: Position) -> Workout:
     workout = open_workout(moment)
     if at.stage is not Stage.WORK or at.set >= len(workout.plan.sets):
         return workout
-    return replace(workout, differently=(*workout.differently, SetDone(at.set, at.rep)))
+    return replace(workout, differently=(*workout.differently, SetDone(at.set, *_reps_done(moment, at))))
+
+
+def _reps_done(moment: Moment, at: Position) -> tuple[int, None, tuple[int, ...]]:
+    """What was done of the set by the clock: of a leg that has not begun nothing, so the other counts for one."""
+    planned = current(moment)
+    match moment.library.exercise(planned.rung.exercise).sides:
+        case Sides.BOTH:
+            return _held_or_done(moment, planned, at), None, ()
+        case Sides.ALTERNATING:
+            right, left = (at.rep + 1) // 2, at.rep // 2
+        case Sides.ONE_THEN_OTHER:
+            done = _held_or_done(moment, planned, at)
+            right, left = (done, 0) if at.side is Side.RIGHT else (planned.amount, done)
+    return left, None, (right, left) if right != left else ()
+
+
+def _held_or_done(moment: Moment, planned: PlannedSet, at: Position) -> int:
+    return at.second if counts_seconds(moment, planned) else at.rep

@@ -160,6 +160,11 @@ def stay(moment: Moment, *said: Phrase, workout: Workout | None = None) -> Reply
     )
 
 
+def held_still(moment: Moment) -> Workout:
+    """The class, stopped at the place where the runner is."""
+    return replace(open_workout(moment), position=here(moment), lead=0, sent=0, touched=moment.now)
+
+
 def carry_on(moment: Moment, *answer: Phrase, workout: Workout | None = None) -> Reply:
     """Answer, then go on at the same set, side and rep; where a word was awaited, ask for it again."""
     at_the_end = here(moment).set >= len(open_workout(moment).plan.sets)
@@ -240,14 +245,13 @@ def not_now(moment: Moment) -> Reply:
 
 def pause(moment: Moment) -> Reply:
     """Keep the place until the runner says go."""
-    workout = replace(open_workout(moment), position=here(moment), lead=0, sent=0, touched=moment.now)
     return ask(
         moment,
         say(Say.CLASS_PAUSED, where=where(moment)),
         question=say(Say.CLASS_SAY_GO_WHEN_READY),
         awaiting=Awaiting.PAUSE,
         reprompt=ticks(moment, LONGEST_REPROMPT),
-        progress=replace(moment.progress, workout=workout),
+        progress=replace(moment.progress, workout=held_still(moment)),
     )
 
 
