@@ -103,7 +103,16 @@ class Coach:
         now = round(handler_input.request_envelope.request.timestamp.timestamp() * 1000)
         length_of = self._voice(handler_input).phrasebook.length_of
         offset = self._clock.offset(memory.progress.zone, now)
-        return Moment(self._content.library, memory.session, memory.progress, event, now, length_of, offset)
+        return Moment(
+            self._content.library,
+            memory.session,
+            memory.progress,
+            event,
+            now,
+            length_of,
+            offset,
+            reminds=self._errands.reminds(handler_input),
+        )
 
     def _speak(self, handler_input: HandlerInput, reply: Reply) -> Response:
         phrasebook, memory = self._voice(handler_input).phrasebook, recall(handler_input)
