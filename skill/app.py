@@ -4,7 +4,6 @@ import json
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from ask_sdk_core.skill_builder import CustomSkillBuilder
 from ask_sdk_model import RequestEnvelope
 
 from skill.coaching.errors import CoachError
-from skill.content import Content, read_content
+from skill.content import Content, compiled
 from skill.figures.lines import embedded
 from skill.figures.turns import Turn, Watch
 from skill.handlers.alexa_api import zone_of
@@ -40,6 +39,7 @@ SHIPPED = Path(__file__).resolve().parent / "shipped"
 """What a wheel brings of the checkout's folders."""
 ROOT = SHIPPED if SHIPPED.is_dir() else SHIPPED.parent.parent
 CONTENT = ROOT / "content"
+COMPILED = ROOT / "build" / "content.pickle"
 DEFAULT_STORE = "sqlite:///.coach/coach.sqlite3"
 
 
@@ -80,17 +80,9 @@ def known_level(name: str) -> str:
     return name
 
 
-def load_content(folder: Path = CONTENT) -> Content:
+def load_content() -> Content:
     """The content of the checkout or package; raises ContentError."""
-    return read_content(folder)
-
-
-def content_version(folder: Path = CONTENT) -> str:
-    """Short for everything that is in the content: other words, another version."""
-    digest = sha256()
-    for path in sorted(folder.rglob("*.toml")):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:12]
+    return compiled.load_content(CONTENT, COMPILED)
 
 
 def build_skill(
