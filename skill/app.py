@@ -1,6 +1,5 @@
 """The composition root: settings in, skill out. The only place that names concrete adapters."""
 
-import json
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from ask_sdk_model import RequestEnvelope
 
 from skill.coaching.errors import CoachError
 from skill.content import Content, compiled
+from skill.envelopes.tolerant import TolerantSerializer, timed
 from skill.figures.lines import embedded
 from skill.figures.turns import Turn, Watch
 from skill.handlers.alexa_api import zone_of
@@ -30,7 +30,6 @@ from skill.handlers.coach import (
 from skill.handlers.errands import Errands
 from skill.handlers.memory import LoadMemory, SaveMemory, Saver
 from skill.handlers.reminders import AlexaReminders, Reminders
-from skill.handlers.serializer import TolerantSerializer, timed
 from skill.storage import open_store
 
 log = logging.getLogger(__name__)
@@ -147,7 +146,7 @@ def answer(skill: CustomSkill, event: dict[str, Any], context: object = None) ->
 def read(skill: CustomSkill, event: dict[str, Any]) -> RequestEnvelope:
     """The request in an envelope, the same at every door; raises SerializationException where there is none."""
     try:
-        return skill.serializer.deserialize(json.dumps(timed(event)), RequestEnvelope)
+        return skill.serializer.deserialize(timed(event), RequestEnvelope)
     except RecursionError as error:
         raise SerializationException("nested too deeply") from error
 
