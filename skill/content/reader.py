@@ -81,7 +81,7 @@ def _read_library(files: Folder, known: Known) -> Library:
     templates = {id_: read_template(id_, table, known) for id_, table in files.tables("sessions").items()}
     courses = {id_: read_course(id_, table, known) for id_, table in files.tables("courses").items()}
     body = read_body(files.table(_BODY), known)
-    props = read_props(files.table(_PROPS), known.kit)
+    props = read_props(files.table(_PROPS))
     moves = {**files.tables("exercises"), **files.tables("drills")}
     library = Library(
         _sound(exercises),

@@ -78,7 +78,8 @@ class Table:
 
     def point(self, key: str) -> tuple[float, float]:
         """Two lengths in centimetres: x and y."""
-        x, y = self._value(key, "two numbers, x and y", _is_list_of(_is_measure, 2, 2), None, [0, 0])
+        nowhere: list[float] = [0, 0]
+        x, y = self._value(key, "two numbers, x and y", _is_list_of(_is_measure, 2, 2), None, nowhere)
         return x, y
 
     def rows(self, key: str, width: int) -> tuple[tuple[float, ...], ...]:
@@ -157,6 +158,10 @@ class Table:
     def at(self, key: str) -> str:
         """The dotted path of a key of this table."""
         return f"{self.path}.{key}" if self.path else key
+
+    def allow(self, *keys: str) -> None:
+        """Know keys that may be missing, without asking for them."""
+        self._known.update(keys)
 
     def close(self) -> None:
         """Note every key that was never asked for."""

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from math import hypot
 
-from skill.coaching.facts.figure import Figure, Placed, Point, Pose, Prop, Spot
+from skill.coaching.facts.figure import Figure, Placed, Point, Pose, Prop
 from skill.pictures.skeleton import Arm, Leg, Skeleton, along, angle_of, minus, plus, skeleton
 
 
@@ -21,6 +22,8 @@ class Role(StrEnum):
     """A leg that works."""
     MUSCLE = "muscle"
     """The hamstrings at work."""
+    ARROW = "arrow"
+    """Where the movement goes."""
     GAP = "gap"
     """The background, round what lies in front of the body."""
 
@@ -58,6 +61,20 @@ def shapes(figure: Figure, pose: Pose, props: dict[str, Prop], both: bool) -> tu
     )
 
 
+def arrow(points: tuple[Point, ...]) -> str:
+    """A line through the points, with a head at the last."""
+    *line, last = points
+    way = angle_of(minus(last, line[-1]))
+    tip, wings = plus(last, along(way, 5)), (along(way + 140, 12), along(way - 140, 12))
+    head = "".join(_chain((tip, 1.8), (plus(tip, wing), 1.8)) for wing in wings)
+    return _chain(*((point, 1.8) for point in (*line, last))) + head
+
+
+def floor(left: float, width: float) -> str:
+    """A line on which everything stands."""
+    return _box((left, -2), width, 2)
+
+
 def _trunk(body: Skeleton) -> Iterator[Shape]:
     torso = angle_of(minus(body.shoulder, body.hip))
     chest = plus(body.hip, along(torso, 36))
@@ -80,13 +97,8 @@ def _leg_outline(hip: Point, leg: Leg, gap: float = 0) -> str:
     limb = _chain(
         (hip, 12 + gap), (leg.knee, 7 + gap), (calf, 6.8 + gap), (leg.ankle, 4.2 + gap), (leg.heel, 3 + gap)
     )
-    sole = _raised(leg)
-    return limb + _chain((leg.ankle, 4.2 + gap), (sole, 3.2 + gap)) + _chain((leg.heel, 3 + gap), (sole, 3.2 + gap))
-
-
-def _raised(leg: Leg) -> Point:
-    """The tip of the foot, its radius above the sole."""
-    return leg.toe
+    toe = plus(leg.toe, along(angle_of(minus(leg.toe, leg.heel)), -3))
+    return limb + _chain((leg.ankle, 4.2 + gap), (toe, 3.2 + gap)) + _chain((leg.heel, 3 + gap), (toe, 3.2 + gap))
 
 
 def _hamstrings(hip: Point, knee: Point) -> str:
@@ -100,7 +112,9 @@ def _hamstrings(hip: Point, knee: Point) -> str:
 
 
 def _arm(shoulder: Point, arm: Arm, gap: float = 0) -> str:
-    return _chain((shoulder, 6 + gap), (arm.elbow, 4.4 + gap), (arm.hand, 3.6 + gap)) + _disc((arm.hand, 4.4 + gap))
+    return _chain((shoulder, 6 + gap), (arm.elbow, 4.4 + gap), (arm.hand, 3.6 + gap)) + _disc(
+        (arm.hand, 4.4 + gap)
+    )
 
 
 def _prop(placed: Placed, body: Skeleton, props: dict[str, Prop]) -> Shape:
@@ -132,7 +146,7 @@ def _drawn(prop: Prop, at: Point) -> str:
 
 def _chain(*discs: Disc) -> str:
     """Discs, each joined to the next by its straight edges."""
-    joins = (_join(one, two) for one, two in zip(discs, discs[1:], strict=False))
+    joins = (_join(one, two) for one, two in pairwise(discs))
     return "".join((*map(_disc, discs), *joins))
 
 
@@ -166,4 +180,4 @@ def _polygon(points: Iterable[Point]) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0").replace("-0", "-0") if value else "0"
+    return f"{round(value, 1) + 0:g}"

@@ -47,7 +47,9 @@ class Skeleton:
     @property
     def spots(self) -> dict[Spot, Point]:
         """Where every spot is."""
+        shin = angle_of(minus(self.leg.ankle, self.leg.knee))
         return _surface(self.hip, self.shoulder, self.leg.knee) | {
+            Spot.CALF: plus(self.leg.knee, plus(along(shin, 36), along(shin - 90, 11))),
             Spot.HEAD: self.head,
             Spot.KNEE: self.leg.knee,
             Spot.ANKLE: self.leg.ankle,
@@ -163,7 +165,7 @@ def _arm(shoulder: Point, limb: Limb, surface: dict[Spot, Point]) -> Arm:
 
 
 def _bent(start: Point, end: Point, upper: float, lower: float, way: int) -> tuple[float, float]:
-    """The angles of two bones that reach from start to end, straight where that is too far; `way` is how they bend."""
+    """The angles of two bones from start to end, straight where that is too far; `way` is how they bend."""
     span = minus(end, start)
     reach = min(max(hypot(*span), abs(upper - lower) + 0.01), upper + lower - 0.01)
     inside = acos((upper**2 + reach**2 - lower**2) / (2 * upper * reach))

@@ -25,6 +25,8 @@ class Spot(StrEnum):
     THIGH = "thigh"
     """The front of the thigh, at half its length."""
     KNEE = "knee"
+    CALF = "calf"
+    """The back of the shin, just above the heel."""
     ANKLE = "ankle"
     HEEL = "heel"
     TOE = "toe"
@@ -95,13 +97,24 @@ class Prop:
     width: float = 2
     """Of what is stretched between two spots."""
 
+    @property
+    def across(self) -> tuple[float, float]:
+        """How far it reaches back and forward."""
+        sides = [
+            0.0,
+            *(side for x, _, radius in self.discs for side in (x - radius, x + radius)),
+            *(side for x, _, radius, _ in self.rings for side in (x - radius, x + radius)),
+            *(side for x, _, width, _ in self.boxes for side in (x, x + width)),
+        ]
+        return min(sides), max(sides)
+
 
 @dataclass(frozen=True)
 class Placed:
     """A prop where it is: standing on the floor, at a spot of the body and moved with it, or between two spots."""
 
     prop: str
-    """The id of the piece of kit."""
+    """Its id in the content's props; a piece of kit goes by that of the kit."""
     x: float = 0
     spot: Spot | None = None
     to: Spot | None = None
@@ -114,8 +127,12 @@ class Figure:
     start: Pose
     end: Pose
     """At the turning point of a rep, or while a position is held."""
-    back: tuple[Pose, ...] = ()
+    via: tuple[Pose, ...] = ()
     """What the way back leads through, where it is another."""
     props: tuple[Placed, ...] = ()
+    leads: Spot | None = None
+    """What an arrow follows; where it is not said, the joint that the exercise is for."""
+    one_leg: bool = False
+    """Only the near leg works, also where the exercise is not done one side after the other."""
     other_side: bool = False
     """The near side is not the one that is named, but the other."""

@@ -1,20 +1,24 @@
 """Reads what each exercise looks like, and the props that the figures are drawn with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from skill.coaching.facts.exercise import Rung
 from skill.coaching.facts.figure import STANDING, Figure, Limb, Pin, Placed, Point, Pose, Prop, Spot
 from skill.content.table import Ids, Table, show
 
-_ANGLES = ("torso", "head", "thigh", "shin", "foot", "arm", "forearm")
-_FAR_ANGLES = tuple(f"far_{name}" for name in _ANGLES[2:])
+_LEG = ("thigh", "shin", "foot")
+_ARM = ("arm", "forearm", "palm")
+_ANGLES = ("torso", "head", *(side + bone for side in ("", "far_") for bone in (*_LEG, *_ARM[:2])))
 _FEET = ("heel", "toe", "far_heel", "far_toe")
 _HANDS = ("hand", "far_hand")
 _INSTEAD = {
     side + name: tuple(side + end for end in ends)
     for side in ("", "far_")
-    for names, ends in ((("thigh", "shin", "heel", "toe"), ("heel", "toe")), (("arm", "forearm", "hand"), ("hand",)))
+    for names, ends in (
+        (("thigh", "shin", "heel", "toe"), ("heel", "toe")),
+        (("arm", "forearm", "hand"), ("hand",)),
+    )
     for name in names
 }
 """What a key says of a limb takes the place of what its end reached for before."""
@@ -33,7 +37,7 @@ class _Part:
     at: Point | None = None
 
     def then(self, later: "_Part") -> "_Part":
-        """This pose, with what a later part says otherwise."""
+        """The same pose, but for what a later part says otherwise."""
         gone = {end for key in (*later.angles, *later.reaches) for end in _INSTEAD.get(key, ())}
         kept = {key: to for key, to in self.reaches.items() if key not in gone}
         return _Part(
@@ -45,26 +49,30 @@ class _Part:
 
     def pose(self) -> Pose:
         """The pose as it is then."""
-        leg = self._limb("", STANDING.leg, ("thigh", "shin", "foot"), _FEET[:2])
-        arm = self._limb("", STANDING.arm, ("arm", "forearm"), _HANDS[:1])
+        leg = self._limb("", STANDING.leg, _LEG, _FEET[:2])
+        arm = self._limb("", STANDING.arm, _ARM, _HANDS[:1])
         return Pose(
             pin=Pin(self.pin or STANDING.pin.spot, self.at or STANDING.pin.at),
             torso=self.angles.get("torso", STANDING.torso),
             head=self.angles.get("head", self.angles.get("torso", STANDING.head)),
             leg=leg,
-            far_leg=self._limb("far_", leg, ("thigh", "shin", "foot"), _FEET[:2]),
+            far_leg=self._limb("far_", leg, _LEG, _FEET[:2]),
             arm=arm,
-            far_arm=self._limb("far_", arm, ("arm", "forearm"), _HANDS[:1]),
+            far_arm=self._limb("far_", arm, _ARM, _HANDS[:1]),
         )
 
-    def _limb(self, side: str, instead: Limb, bones: tuple[str, ...], ends: tuple[str, ...]) -> Limb:
-        usual = (instead.upper, instead.lower, instead.end)
-        angles = [self.angles.get(side + bone, angle) for bone, angle in zip(bones, usual, strict=False)]
-        reach = next(((end, self.reaches[side + end]) for end in ends if side + end in self.reaches), None)
-        if reach:
-            return Limb(*angles, reach=reach[1], by=Spot(reach[0]))
-        is_said = any(side + bone in self.angles for bone in bones[:2])
-        return Limb(*angles) if is_said else Limb(*angles, reach=instead.reach, by=instead.by)
+    def _limb(self, side: str, usual: Limb, bones: tuple[str, str, str], ends: tuple[str, ...]) -> Limb:
+        upper, lower, end_bone = (side + bone for bone in bones)
+        limb = Limb(
+            self.angles.get(upper, usual.upper),
+            self.angles.get(lower, usual.lower),
+            self.angles.get(end_bone, usual.end),
+        )
+        for end in ends:
+            if side + end in self.reaches:
+                return replace(limb, reach=self.reaches[side + end], by=Spot(end))
+        is_turned = upper in self.angles or lower in self.angles
+        return limb if is_turned else replace(limb, reach=usual.reach, by=usual.by)
 
 
 @dataclass(frozen=True)
@@ -73,15 +81,18 @@ class _Sketch:
 
     start: _Part = _Part()
     end: _Part = _Part()
-    back: tuple[_Part, ...] = ()
+    via: tuple[_Part, ...] = ()
     props: Mapping[str, Placed] = field(default_factory=dict)
+    leads: Spot | None = None
+    one_leg: bool = False
     other_side: bool = False
 
     def figure(self) -> Figure:
         """The figure drawn from it; every pose begins as the start."""
         end = self.start.then(self.end)
-        back = tuple(end.then(part).pose() for part in self.back)
-        return Figure(self.start.pose(), end.pose(), back, tuple(self.props.values()), self.other_side)
+        via = tuple(end.then(part).pose() for part in self.via)
+        props = tuple(self.props.values())
+        return Figure(self.start.pose(), end.pose(), via, props, self.leads, self.one_leg, self.other_side)
 
 
 def read_figures(tables: Mapping[str, Table], rungs: Ids, props: Ids) -> dict[Rung, Figure]:
@@ -90,11 +101,10 @@ def read_figures(tables: Mapping[str, Table], rungs: Ids, props: Ids) -> dict[Ru
     return {rung: sketch.figure() for rung in reader.places if (sketch := reader.sketch(rung, ()))}
 
 
-def read_props(table: Table, kit: Ids) -> dict[str, Prop]:
-    """What each piece of kit looks like, by its id."""
+def read_props(table: Table) -> dict[str, Prop]:
+    """What each piece of kit looks like, or a part of it that moves by itself, by its id."""
     props = {}
     for id_, part in table.subtables().items():
-        table.must_exist(id_, id_, kit)
         props[id_] = Prop(
             discs=part.rows("discs", 3),
             rings=part.rows("rings", 4),
@@ -129,8 +139,10 @@ class _Reader:
         sketch = _Sketch(
             start=base.start.then(_read_part(table.table("start", needed=False))),
             end=base.end.then(_read_part(table.table("end", needed=False))),
-            back=tuple(_read_part(part) for part in table.tables("back")) if "back" in table.data else base.back,
+            via=tuple(map(_read_part, table.tables("via"))) if "via" in table.data else base.via,
             props={**base.props, **self._read_props(table.table("props", needed=False))},
+            leads=_spot(table, "leads", table.text("leads"), tuple(Spot)) if "leads" in table.data else base.leads,
+            one_leg=table.flag("one_leg", base.one_leg),
             other_side=table.flag("other_side", base.other_side),
         )
         table.close()
@@ -175,7 +187,8 @@ def _places(id_: str, table: Table) -> list[tuple[Rung, Table]]:
 
 
 def _read_part(table: Table) -> _Part:
-    angles = {key: table.measure(key) for key in (*_ANGLES, *_FAR_ANGLES) if key in table.data}
+    table.allow(*_ANGLES, *_FEET, *_HANDS, "pin", "at")
+    angles = {key: table.measure(key) for key in _ANGLES if key in table.data}
     reaches: dict[str, Point | Spot] = {key: table.point(key) for key in _FEET if key in table.data}
     for key in _HANDS:
         if isinstance(table.data.get(key), str):
