@@ -16,7 +16,7 @@ MARGIN = 8.0
 """Centimetres round the figure."""
 STILL = 6.0
 """Centimetres; what moves less leads no movement."""
-CLEAR = 20.0
+CLEAR = 24.0
 """Centimetres from a joint to an arrow beside it."""
 BODY = 14.0
 """Centimetres from a joint to the outline of the body, at most."""
@@ -82,7 +82,7 @@ def _way(one: Pose, two: Pose) -> list[Pose]:
 
 def _trace(exercise: Exercise, figure: Figure, way: list[Pose]) -> tuple[Point, ...]:
     """Where what leads the movement goes, beside the body."""
-    usual = (Spot.HEEL, Spot.HEAD) if exercise.bias is Bias.KNEE else (Spot.HIP, Spot.KNEE, Spot.HAND)
+    usual = (Spot.ANKLE, Spot.HEAD) if exercise.bias is Bias.KNEE else (Spot.HIP, Spot.KNEE, Spot.HAND)
     bodies = [skeleton(pose).spots for pose in way]
     moving = (one for one in usual if _travel(bodies[0][one], bodies[-1][one]) > STILL)
     spot = figure.leads or next(moving, usual[-1])
