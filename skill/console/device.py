@@ -17,7 +17,7 @@ from skill.console.envelope import (
     user_event,
 )
 from skill.console.spoken import Piece, length_of, pieces_of, text_of
-from skill.screens.document import TOKEN
+from skill.screens.document import NAME
 
 Skill: TypeAlias = Callable[[Json], Json]
 """A request envelope in, a response envelope out."""
@@ -41,7 +41,9 @@ class Answer:
     reprompt: tuple[Piece, ...]
     """Said when the runner stays silent."""
     listening: bool
-    """Whether the microphone opens afterwards; else the session is over."""
+    """Whether the microphone opens afterwards."""
+    open: bool = False
+    """Whether the session goes on: it listens, or a screen plays on."""
     panel: Json | None = None
     """What the document on the screen is filled with."""
     after_silence: bool = False
@@ -98,7 +100,7 @@ class Device:
         closed = self.stay_silent(now)
         if self._session is None:
             return Answer({}, (), (), listening=False, after_silence=closed)
-        return self._send(user_event(TOKEN, arguments), now)
+        return self._send(user_event(NAME, arguments), now)
 
     def stay_silent(self, until: int) -> bool:
         """Let time pass with nothing said; tells whether that closed the session."""
@@ -122,8 +124,9 @@ class Device:
         session = self._session or DeviceSession()
         response = self._skill(envelope(self._origin, session, request, now))
         answer = answer_of(response)
+        answer = replace(answer, open=answer.listening or self._stays_on_screen(response))
         self._session, self.closes_at = None, None
-        if answer.listening or self._stays_on_screen(response):
+        if answer.open:
             attributes = response.get("sessionAttributes") or {}
             self._session = replace(session, new=False, attributes=attributes)
             self.closes_at = now + self._heard_out(answer)
@@ -144,7 +147,7 @@ class Device:
         """Tell the skill that the session is over; whatever it answers is not spoken."""
         answer = self._send(session_ended_request(reason), now)
         self._session, self.closes_at = None, None
-        return replace(answer, speech=(), reprompt=(), listening=False)
+        return replace(answer, speech=(), reprompt=(), listening=False, open=False, panel=None)
 
 
 def answer_of(response: Json) -> Answer:
@@ -163,7 +166,7 @@ def answer_of(response: Json) -> Answer:
 def _panel(body: Json) -> Json | None:
     """What a document is filled with; what it says itself is in its `ssml`."""
     sources = (directive.get("datasources") or {} for directive in body.get("directives") or ())
-    return next((source[TOKEN]["properties"] for source in sources if TOKEN in source), None)
+    return next((source[NAME]["properties"] for source in sources if NAME in source), None)
 
 
 def _pieces(speech: Json | None) -> tuple[Piece, ...]:

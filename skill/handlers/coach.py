@@ -15,7 +15,7 @@ from ask_sdk_model.interfaces.alexa.presentation.apl import RenderDocumentDirect
 from skill.coaching.session import respond
 from skill.coaching.timeline.cues import CueKind
 from skill.coaching.turn.errand import Errand
-from skill.coaching.turn.events import Event, EventKind
+from skill.coaching.turn.events import Event, EventKind, Named
 from skill.coaching.turn.state import Moment, Reply
 from skill.coaching.turn.states import Awaiting, Standing
 from skill.coaching.turn.touches import touchable
@@ -25,7 +25,7 @@ from skill.handlers.clock import Clock
 from skill.handlers.errands import ASK_FOR, Errands, add_permission
 from skill.handlers.events import EventReader
 from skill.handlers.memory import Memory, Saver, carry, keep, recall, recalled
-from skill.screens.document import HEARD, TOKEN, TOUCHED, data_sources, document
+from skill.screens.document import CHOSEN, HEARD, NAME, TOUCHED, data_sources, document
 from skill.screens.panel import panel
 from skill.screens.scene import Scene, scene_of
 from skill.speech.phrasebook import Phrasebook
@@ -78,7 +78,7 @@ class Coach:
             reply = respond(replace(moment, remembers=False))
             _keep(handler_input, reply)
             keep(handler_input, replace(recall(handler_input), told=True))
-        return self._speak(handler_input, reply)
+        return self._speak(handler_input, moment, reply)
 
     def _after(self, handler_input: HandlerInput, reply: Reply, errand: Errand) -> Reply:
         """The reply once its errand is run: the core's answer to the outcome, where there is one."""
@@ -123,6 +123,8 @@ class Coach:
         match rest:
             case [int(index)] if what == TOUCHED and 0 <= index < len(offered):
                 return offered[index].event
+            case [str(id_)] if what == CHOSEN and id_ in self._content.library.exercises:
+                return Event(EventKind.HOW_TO, exercises=(Named(id_, (id_,)),))
         return None
 
     def _moment(self, handler_input: HandlerInput, memory: Memory, event: Event) -> Moment:
@@ -140,11 +142,9 @@ class Coach:
             screen=_has_screen(handler_input),
         )
 
-    def _speak(self, handler_input: HandlerInput, reply: Reply) -> Response:
+    def _speak(self, handler_input: HandlerInput, moment: Moment, reply: Reply) -> Response:
         phrasebook, memory = self._voice(handler_input).phrasebook, recall(handler_input)
-        scene = None
-        if _has_screen(handler_input):
-            scene = scene_of(self._content.library, reply, phrasebook.length_of)
+        scene = scene_of(moment, reply) if moment.screen else None
         if scene and scene.carries_on:
             reply = replace(reply, cues=tuple(cue for cue in reply.cues if cue.kind is not CueKind.PROMPT))
         speech = to_ssml(reply.cues, phrasebook)
@@ -162,7 +162,7 @@ class Coach:
         phrasebook = self._voice(handler_input).phrasebook
         text = " ".join(phrasebook.text(cue.phrase) for cue in reply.cues if cue.phrase)
         sources = data_sources(panel(scene, text, phrasebook), ssml)
-        directive = RenderDocumentDirective(token=TOKEN, document=document(), datasources=sources)
+        directive = RenderDocumentDirective(token=NAME, document=document(), datasources=sources)
         handler_input.response_builder.add_directive(directive)
 
     def _voice(self, handler_input: HandlerInput) -> Voice:

@@ -44,6 +44,8 @@ class Drawing:
     """The frames from there to the start."""
     arrow: Shape
     box: Box
+    mirrored: bool = False
+    """It is of the side that is not named: what is drawn is the right half, and for a left one the mirror."""
 
     @property
     def start(self) -> tuple[Shape, ...]:
@@ -73,6 +75,7 @@ def draw(library: Library, rung: Rung) -> Drawing:
         back=back,
         arrow=Shape(Role.ARROW, arrow(_trace(exercise, figure, way))),
         box=box,
+        mirrored=figure.other_side,
     )
 
 

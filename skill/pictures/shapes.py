@@ -108,7 +108,10 @@ def _hamstrings(hip: Point, knee: Point) -> str:
     def at(length: float, back: float) -> Point:
         return plus(hip, plus(along(thigh, length), along(thigh - 90, back)))
 
-    return _chain((at(7, 8), 1.5), (at(20, 6.4), 3.6), (at(38, 3.8), 1.3))
+    return _chain(
+        *((at(6, 8.4), 1.2), (at(12, 7.6), 2.7), (at(19, 6.6), 3.5)),
+        *((at(26, 5.6), 3.2), (at(33, 4.6), 2.2), (at(39, 3.8), 1)),
+    )
 
 
 def _arm(shoulder: Point, arm: Arm, gap: float = 0) -> str:

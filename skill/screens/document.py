@@ -4,9 +4,9 @@ from typing import Any
 
 from skill.screens.panel import Panel
 
-TOKEN = "coach"
-TOUCHED, HEARD = "touched", "heard"
-"""The first argument of an event that the document sends: a button, or that all was played."""
+NAME = "coach"
+TOUCHED, CHOSEN, HEARD = "touched", "chosen", "heard"
+"""The first argument of an event that the document sends: a button, an exercise, or that all was played."""
 
 
 def data_sources(panel: Panel, ssml: str) -> dict[str, Any]:
@@ -14,7 +14,7 @@ def data_sources(panel: Panel, ssml: str) -> dict[str, Any]:
     return {
         "coach": {
             "type": "object",
-            "objectId": TOKEN,
+            "objectId": NAME,
             "properties": {**panel, "ssml": f"<speak>{ssml}</speak>"},
             "transformers": [{"inputPath": "ssml", "outputName": "speech", "transformer": "ssmlToSpeech"}],
         }

@@ -20,6 +20,8 @@ def panel(scene: Scene, text: str, phrasebook: Phrasebook) -> Panel:
         "beats": [_beat(beat, phrasebook) for beat in scene.beats],
         "touches": _touches(scene.touches, phrasebook),
         "afterwards": _touches(scene.afterwards, phrasebook),
+        "exercises": [[id_, phrasebook.text(Phrase(f"exercises.{id_}.name"))] for id_ in scene.exercises],
+        "weeks": list(scene.weeks),
         "carriesOn": scene.carries_on,
     }
 

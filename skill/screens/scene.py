@@ -7,17 +7,20 @@ from itertools import groupby, pairwise
 
 from skill.coaching.facts.exercise import Counting, Exercise, Phase, PhaseKind, Rung, Side, Sides, Variant
 from skill.coaching.facts.library import Library
-from skill.coaching.record.record import Guide, Workout
+from skill.coaching.record.record import WEEK, Guide, Progress, Workout
 from skill.coaching.timeline.cues import Cue, CueKind, Position, Stage, Turn, reps_left, side_of
 from skill.coaching.timeline.plan import PlannedSet
-from skill.coaching.timeline.ports import SpeechLength
 from skill.coaching.timeline.rep import phase_word
 from skill.coaching.timeline.script import turn_of
-from skill.coaching.turn.state import Reply
+from skill.coaching.turn.events import EventKind
+from skill.coaching.turn.state import Moment, Reply
 from skill.coaching.turn.states import Awaiting
 from skill.coaching.turn.touches import Touch, ratings, touches
 from skill.coaching.words.phrase import Phrase
 from skill.coaching.words.prompts import Say, say
+
+WEEKS = 8
+"""Shown of a runner's progress."""
 
 
 class Part(StrEnum):
@@ -72,24 +75,42 @@ class Scene:
     """What can be touched meanwhile."""
     afterwards: tuple[Touch, ...] = ()
     """What can be touched once all was heard; empty where that is the same."""
+    exercises: tuple[str, ...] = ()
+    """What there is to choose from, by id, where the exercises are listed."""
+    weeks: tuple[int, ...] = ()
+    """The classes of the last weeks, the current one last, where the progress is told."""
     carries_on: bool = False
     """At its end the screen tells so, and the class goes on."""
 
 
-def scene_of(library: Library, reply: Reply, length_of: SpeechLength) -> Scene:
+def scene_of(moment: Moment, reply: Reply) -> Scene:
     """The scene of a reply."""
-    session, progress = reply.session, reply.progress
+    library, session, progress = moment.library, reply.session, reply.progress
     buttons = touches(session, progress, library) if reply.open else ()
     workout, guide = progress.workout, progress.guide
     if workout and workout.sent and session.awaiting is Awaiting.SET:
-        turn = turn_of(workout.plan, workout.delivery, library, length_of, workout.position)
+        turn = turn_of(workout.plan, workout.delivery, library, moment.length_of, workout.position)
         is_last = turn.end.set >= len(workout.plan.sets)
         beats = (*_talk(reply.cues, workout.lead), *_Stage(library, workout).beats(turn))
         after = ratings() if is_last and workout.plan.minutes else ()
         return Scene(session.turn, beats, buttons, after, carries_on=workout.straight and not is_last)
     if guide and session.awaiting.in_guide:
         return Scene(session.turn, tuple(_steps(library, guide, reply.cues)), buttons)
-    return Scene(session.turn, tuple(_talk(reply.cues)), buttons)
+    listed = moment.event.kind is EventKind.LIST_EXERCISES
+    told = moment.event.kind is EventKind.PROGRESS
+    return Scene(
+        session.turn,
+        tuple(_talk(reply.cues)),
+        buttons,
+        exercises=tuple(library.exercises) if listed else (),
+        weeks=_weeks(progress, moment.today) if told else (),
+    )
+
+
+def _weeks(progress: Progress, today: int) -> tuple[int, ...]:
+    """The classes in each of the last weeks."""
+    ago = [(today - done.day) // WEEK for done in progress.log if done.minutes]
+    return tuple(ago.count(week) for week in reversed(range(WEEKS)))
 
 
 def _talk(cues: tuple[Cue, ...], until: int | None = None) -> Iterator[Beat]:

@@ -1,5 +1,6 @@
 """What a screen offers to touch in each state: a button does what its words do."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from skill.coaching.facts.felt import Felt
@@ -22,40 +23,10 @@ class Touch:
 
 def touches(session: Session, progress: Progress, library: Library) -> tuple[Touch, ...]:
     """The buttons of a state, the likeliest first."""
-    match session.awaiting:
-        case Awaiting.NOTHING:
-            return _of(Say.TOUCH_START, Say.TOUCH_LIST, Say.TOUCH_PROGRESS, Say.TOUCH_HELP)
-        case Awaiting.STEP:
-            return _of(Say.TOUCH_NEXT, Say.TOUCH_BACK, Say.TOUCH_REPEAT, Say.TOUCH_STOP)
-        case Awaiting.START:
-            return (
-                *_of(Say.TOUCH_GO, Say.TOUCH_STRAIGHT, Say.TOUCH_WAIT),
-                *_of(Say.TOUCH_SHORTER, Say.TOUCH_LONGER, Say.TOUCH_EASIER),
-            )
-        case Awaiting.SET:
-            waits = progress.workout is not None and not progress.workout.straight
-            pace = Say.TOUCH_STRAIGHT if waits else Say.TOUCH_WAIT
-            first = Say.TOUCH_GO if waits else Say.TOUCH_PAUSE
-            second = Say.TOUCH_PAUSE if waits else Say.TOUCH_NEXT
-            return (*_of(first, second), *hurts(library), *_of(Say.TOUCH_EASIER, Say.TOUCH_REPEAT, pace))
-        case Awaiting.PAUSE:
-            return (*_of(Say.TOUCH_GO, Say.TOUCH_NEXT), *hurts(library), *_of(Say.TOUCH_EASIER, Say.TOUCH_STOP))
-        case Awaiting.RATING:
-            return ratings()
-        case Awaiting.THIS_OR_ALL:
-            return _of(Say.TOUCH_THIS_SET, Say.TOUCH_WHOLE_CLASS, Say.TOUCH_GO)
-        case Awaiting.RESUME:
-            return _of(Say.TOUCH_GO, Say.TOUCH_FRESH)
-        case Awaiting.PAIN_OR_EFFORT:
-            return (*hurts(library), *_of(Say.TOUCH_HARD_WORK))
-        case Awaiting.RUN:
-            return _of(Say.TOUCH_EASY, Say.TOUCH_HARD)
-        case Awaiting.EXERCISE:
-            return _offered(session)
-        case Awaiting.RUN_WHEN | Awaiting.REMINDER_WHEN:
-            return _of(Say.TOUCH_STOP)
-        case _:
-            return _of(Say.TOUCH_YES, Say.TOUCH_NO)
+    labels = _LABELS.get(session.awaiting, (Say.TOUCH_YES, Say.TOUCH_NO))
+    if session.awaiting is Awaiting.SET and progress.workout and not progress.workout.straight:
+        labels = _WAITING
+    return (*_offered(session), *(touch for label in labels for touch in _of(label, library)))
 
 
 def touchable(session: Session, progress: Progress, library: Library) -> tuple[Touch, ...]:
@@ -65,33 +36,53 @@ def touchable(session: Session, progress: Progress, library: Library) -> tuple[T
 
 def ratings() -> tuple[Touch, ...]:
     """The buttons for how a class was."""
-    return _of(Say.TOUCH_EASY, Say.TOUCH_GOOD, Say.TOUCH_HARD)
+    return tuple(Touch(say(label), _EVENTS[label]) for label in _LABELS[Awaiting.RATING])
 
 
-def hurts(library: Library) -> tuple[Touch, ...]:
-    """The buttons for what is felt."""
-    signs = (sign.id for sign in library.body.signs.values() if sign.has_button)
-    return tuple(Touch(say(Say.TOUCH_HURTS), Event(EventKind.BODY, signs=(sign,))) for sign in signs)
+def _of(label: Say, library: Library) -> Iterator[Touch]:
+    """The button of a label; of what is felt as many as the content has."""
+    if label is Say.TOUCH_HURTS:
+        signs = (sign.id for sign in library.body.signs.values() if sign.has_button)
+        yield from (Touch(say(label), Event(EventKind.BODY, signs=(sign,))) for sign in signs)
+    else:
+        yield Touch(say(label), _EVENTS[label])
 
 
-def _offered(session: Session) -> tuple[Touch, ...]:
+def _offered(session: Session) -> Iterator[Touch]:
     """The exercises that were offered, by name."""
     about = session.standing.about
-    offered = about.offered if isinstance(about, Choice) else ()
-    return (
-        *(
-            Touch(Phrase(f"exercises.{id_}.name"), Event(EventKind.CHOICE, number=place))
-            for place, id_ in enumerate(offered, 1)
-        ),
-        *_of(Say.TOUCH_NO),
-    )
+    for place, id_ in enumerate(about.offered if isinstance(about, Choice) else (), 1):
+        yield Touch(Phrase(f"exercises.{id_}.name"), Event(EventKind.CHOICE, number=place))
 
 
-def _of(*labels: Say) -> tuple[Touch, ...]:
-    return tuple(Touch(say(label), EVENTS[label]) for label in labels)
-
-
-EVENTS = {
+_LABELS = {
+    Awaiting.NOTHING: (Say.TOUCH_START, Say.TOUCH_LIST, Say.TOUCH_PROGRESS, Say.TOUCH_HELP),
+    Awaiting.STEP: (Say.TOUCH_NEXT, Say.TOUCH_BACK, Say.TOUCH_REPEAT, Say.TOUCH_STOP),
+    Awaiting.START: (
+        *(Say.TOUCH_GO, Say.TOUCH_STRAIGHT, Say.TOUCH_WAIT),
+        *(Say.TOUCH_SHORTER, Say.TOUCH_LONGER, Say.TOUCH_EASIER),
+    ),
+    Awaiting.SET: (
+        *(Say.TOUCH_PAUSE, Say.TOUCH_NEXT, Say.TOUCH_HURTS),
+        *(Say.TOUCH_EASIER, Say.TOUCH_REPEAT, Say.TOUCH_WAIT),
+    ),
+    Awaiting.PAUSE: (Say.TOUCH_GO, Say.TOUCH_NEXT, Say.TOUCH_HURTS, Say.TOUCH_EASIER, Say.TOUCH_STOP),
+    Awaiting.RATING: (Say.TOUCH_EASY, Say.TOUCH_GOOD, Say.TOUCH_HARD),
+    Awaiting.THIS_OR_ALL: (Say.TOUCH_THIS_SET, Say.TOUCH_WHOLE_CLASS, Say.TOUCH_GO),
+    Awaiting.RESUME: (Say.TOUCH_GO, Say.TOUCH_FRESH),
+    Awaiting.PAIN_OR_EFFORT: (Say.TOUCH_HURTS, Say.TOUCH_HARD_WORK),
+    Awaiting.RUN: (Say.TOUCH_EASY, Say.TOUCH_HARD),
+    Awaiting.EXERCISE: (Say.TOUCH_NO,),
+    Awaiting.RUN_WHEN: (Say.TOUCH_STOP,),
+    Awaiting.REMINDER_WHEN: (Say.TOUCH_STOP,),
+}
+"""What stands on the buttons; every other state is a question of yes or no."""
+_WAITING = (
+    *(Say.TOUCH_GO, Say.TOUCH_PAUSE, Say.TOUCH_HURTS),
+    *(Say.TOUCH_EASIER, Say.TOUCH_REPEAT, Say.TOUCH_STRAIGHT),
+)
+"""In a class that waits for a word after each set."""
+_EVENTS = {
     Say.TOUCH_GO: Event(EventKind.GO),
     Say.TOUCH_PAUSE: Event(EventKind.PAUSE),
     Say.TOUCH_NEXT: Event(EventKind.NEXT),
