@@ -91,7 +91,7 @@ def scene_of(moment: Moment, reply: Reply) -> Scene:
     if workout and workout.sent and session.awaiting is Awaiting.SET:
         turn = turn_of(workout.plan, workout.delivery, library, moment.length_of, workout.position)
         is_last = turn.end.set >= len(workout.plan.sets)
-        beats = (*_talk(reply.cues, workout.lead), *_Stage(library, workout).beats(turn))
+        beats = _Stage(library, workout).beats(turn)
         after = ratings() if is_last and workout.plan.minutes else ()
         return Scene(session.turn, beats, buttons, after, carries_on=workout.straight and not is_last)
     if guide and session.awaiting.in_guide:
@@ -113,11 +113,10 @@ def _weeks(progress: Progress, today: int) -> tuple[int, ...]:
     return tuple(ago.count(week) for week in reversed(range(WEEKS)))
 
 
-def _talk(cues: tuple[Cue, ...], until: int | None = None) -> Iterator[Beat]:
-    """What is only said, up to a moment."""
-    end = cues[-1].end if until is None and cues else until or 0
-    if end:
-        yield Beat(Part.TALK, 0, end)
+def _talk(cues: tuple[Cue, ...]) -> Iterator[Beat]:
+    """What is only said."""
+    if cues:
+        yield Beat(Part.TALK, 0, cues[-1].end)
 
 
 def _steps(library: Library, guide: Guide, cues: tuple[Cue, ...]) -> Iterator[Beat]:
@@ -132,7 +131,7 @@ def _steps(library: Library, guide: Guide, cues: tuple[Cue, ...]) -> Iterator[Be
         step += 1
         moves = step > len(exercise.setup_pauses)
         steps = len(exercise.setup_pauses) + len(exercise.move_pauses)
-        label = say(Say.SCREEN_STEP, number=str(step))
+        label = say(Say.SCREEN_STEP, number=str(step), of=str(steps))
         whole = Beat(Part.STEP, cue.start, cue.length, rung, labels=(label,), count=step, of=steps)
         yield from _there_and_back(whole) if moves else (whole,)
 
@@ -155,7 +154,8 @@ class _Stage:
         """The beats of a turn, after what is said before it."""
         lead = self._workout.lead
         beats = [beat for _, cues in groupby(turn.cues, key=self._rep) for beat in self._of_rep(list(cues))]
-        return tuple(_joined(replace(beat, start=beat.start + lead) for beat in beats))
+        ahead = (Beat(Part.TALK, 0, lead, rung=self._planned(self._workout.position).rung),) if lead else ()
+        return *ahead, *_joined(replace(beat, start=beat.start + lead) for beat in beats)
 
     def _rep(self, cue: Cue) -> object:
         """Cues of one rep belong together; any other stands alone."""

@@ -35,8 +35,8 @@ async function follow(answer, mine) {
   if (answer.after_silence) note("Nothing was said for so long that the coach had stopped listening.");
   const panel = answer.panel ?? plain(answer);
   stay(panel.beats.some((beat) => beat.part !== "talk"));
+  show(panel);
   stage.play(panel, door.wish.speed);
-  list(panel);
   offer(answer.open ? panel.touches : welcome.touches, answer.open && panel);
   state(answer.pieces.length ? "The coach is speaking." : "");
   if (!(await speak(answer.pieces)) || mine !== latest) return;
@@ -91,12 +91,22 @@ function offer(labels, panel, first = 0) {
   if (focused) (buttons.find((one) => one.textContent === focused) ?? buttons[0])?.focus();
 }
 
-function list(panel) {
-  $("choices").hidden = !panel.exercises.length;
+// One of four things fills the page: a list, a chart, an exercise, or else the words that are said.
+function show(panel) {
+  const kinds = {
+    list: panel.exercises.length > 0,
+    weeks: panel.weeks.length > 0,
+    stage: panel.beats.some((beat) => beat.figure),
+    words: true,
+  };
+  const shown = Object.keys(kinds).find((kind) => kinds[kind]);
+  document.body.dataset.shows = shown;
+  $("stage").hidden = shown !== "stage";
+  $("choices").hidden = shown !== "list";
+  $("weeks").hidden = shown !== "weeks";
   $("choices").replaceChildren(
     ...panel.exercises.map(([id, name]) => button(name, () => send(() => door.touch("chosen", panel.turn, id), name))),
   );
-  $("weeks").hidden = !panel.weeks.length;
   const most = Math.max(...panel.weeks, 1);
   $("weeks").querySelector("ol").replaceChildren(
     ...panel.weeks.map((classes) => {
@@ -161,6 +171,7 @@ async function begin() {
   $("locale").replaceChildren(...welcome.locales.map((code) => new Option(code, code, false, code === welcome.locale)));
   offer(welcome.touches);
   state(Voice.works ? "" : "This browser has no voice: read along.");
+  show({ exercises: [], weeks: [], beats: [welcome] });
   await stage.demonstrate(welcome.figure);
 }
 

@@ -20,12 +20,6 @@ export class Figure {
     if (this.name === name && this.side === side) this.draw(drawing);
   }
 
-  clear() {
-    this.name = "";
-    this.drawing = null;
-    this.element.replaceChildren();
-  }
-
   draw(drawing) {
     this.drawing = drawing;
     this.element.replaceChildren();

@@ -23,7 +23,6 @@ export class Stage {
     this.beat = null;
     this.slowest = 0;
     this.before = 0;
-    $("choices").hidden = $("weeks").hidden = true;
     cancelAnimationFrame(this.next);
     this.tick(performance.now());
   }
@@ -56,23 +55,20 @@ export class Stage {
   }
 
   enter(beat) {
-    const changed = beat.part !== this.beat?.part;
     this.beat = beat;
     document.body.dataset.part = beat.part;
     $("title").textContent = beat.title;
     $("labels").textContent = beat.labels.join(" · ");
     $("word").textContent = beat.word;
     $("word").hidden = !beat.word;
-    $("of").textContent = beat.count && beat.of && beat.part !== "ready" ? ` / ${beat.of}` : "";
-    $("count").hidden = !beat.count;
+    $("of").textContent = beat.of && beat.part !== "ready" ? ` / ${beat.of}` : "";
+    $("count").hidden = !beat.count || beat.part === "step";
     $("tempo").hidden = !["work", "hold", "rest"].includes(beat.part);
     $("done").hidden = beat.part === "talk" && !beat.done;
     $("done").value = beat.done;
     if (beat.figure) {
       this.figure.show(beat.figure, beat.side);
       $("picture").setAttribute("aria-label", [beat.title, ...beat.labels].join(", "));
-    } else if (changed) {
-      this.figure.clear();
     }
   }
 
