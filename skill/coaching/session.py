@@ -341,6 +341,7 @@ _ROWS: Mapping[E, Row] = {
     E.MY_LEVEL: row(preferences.my_level, rating=set_log.rated(Felt.GOOD)),
     E.FORGET_ME: row(preferences.forget),
     # what the coach had asked for outside
+    E.HEARD: row(way_back.to_where_it_stood, set=under_way.heard),
     E.PERMISSION: _row_of_reminders(reminders.permission),
     E.REMINDER_OUTCOME: _row_of_reminders(reminders.outcome),
     E.FORGET_OUTCOME: row(preferences.forget_outcome),

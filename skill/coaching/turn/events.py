@@ -111,6 +111,8 @@ class EventKind(StrEnum):
     FORGET_ME = auto()
 
     # what the coach had asked for outside
+    HEARD = auto()
+    """A screen has played what was sent of a class to its end."""
     PERMISSION = auto()
     REMINDER_OUTCOME = auto()
     FORGET_OUTCOME = auto()

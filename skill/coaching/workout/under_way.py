@@ -237,6 +237,12 @@ def go(moment: Moment) -> Reply:
     return run(moment, following(plan, at) if at.stage is Stage.REST else at)
 
 
+def heard(moment: Moment) -> Reply:
+    """A screen has played the turn to its end, whatever the clock says: on from there, the rest included."""
+    workout = open_workout(moment)
+    return run(moment, _turn(moment, workout).end) if workout.sent else stay(moment)
+
+
 def not_now(moment: Moment) -> Reply:
     """No, when a class waits for a word: a pause; after the last set, the end."""
     at_the_end = here(moment).set >= len(open_workout(moment).plan.sets)
