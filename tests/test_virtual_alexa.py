@@ -56,7 +56,7 @@ VISITS = [
     ("pause", 20, "AMAZON.PauseIntent", "Paused", OPEN),
     ("resume", 20, "AMAZON.ResumeIntent", "Three Two One", OPEN),
     ("next", 20, "AMAZON.NextIntent", "Moving on.", OPEN),
-    ("repeat", 20, "AMAZON.RepeatIntent", "Once more.", OPEN),
+    ("repeat", 20, "AMAZON.RepeatIntent", "Three Two One", OPEN),
     ("stop", 20, "AMAZON.StopIntent", "kept your place", CLOSED),
     ("open hamstring coach", 600, "LaunchRequest", "You stopped", OPEN),
     ("no", 20, "AMAZON.NoIntent", "About ten minutes", OPEN),

@@ -50,6 +50,11 @@ def ask(
     return Reply(session, progress or moment.progress, tuple(track.cues), tuple(after_silence.cues))
 
 
+def to_repeat(reply: Reply, *said: Phrase) -> Reply:
+    """The reply, of which "say that again" brings back only this: a class does not say twice what it did."""
+    return replace(reply, session=replace(reply.session, said=said))
+
+
 def anything_else(moment: Moment) -> Phrase:
     """What the runner would like next; no class is offered where none would be held."""
     return say(Say.ANYTHING_ELSE_BUT_A_CLASS if moment.is_locked else Say.ANYTHING_ELSE, moment.seed)

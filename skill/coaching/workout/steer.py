@@ -91,13 +91,13 @@ def previous(moment: Moment) -> Reply:
 
 
 def say_again(moment: Moment) -> Reply:
-    """What was said last: an answer, else how the set is introduced, else where the runner is."""
+    """What was said last: an answer; else the set as it is introduced, or from the rep that is under way."""
     at = here(moment)
     if moment.session.said:
         return carry_on(moment, *moment.session.said)
-    if at.stage is Stage.READY and not heard_out(moment):
-        return run(moment, Position(at.set))
-    return carry_on(moment, say(Say.YOU_ARE, where=where(moment)))
+    if heard_out(moment):
+        return stay(moment, say(Say.YOU_ARE, where=where(moment)))
+    return run(moment, Position(at.set) if at.stage is Stage.READY else at)
 
 
 def set_again(moment: Moment) -> Reply:

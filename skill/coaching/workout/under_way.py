@@ -15,7 +15,7 @@ from skill.coaching.timeline.cues import CueKind, Position, Stage, Talk, Track, 
 from skill.coaching.timeline.limits import LATENCY
 from skill.coaching.timeline.plan import PlannedSet, numbered_tail, one_set, plan_halved
 from skill.coaching.timeline.script import turn_of
-from skill.coaching.turn.reply import anything_else, ask, close, lead_length
+from skill.coaching.turn.reply import anything_else, ask, close, lead_length, to_repeat
 from skill.coaching.turn.state import Moment, Reply
 from skill.coaching.turn.states import Awaiting
 from skill.coaching.words.names import exercise_name
@@ -132,7 +132,7 @@ def run(moment: Moment, at: Position, *lead: Phrase, workout: Workout | None = N
     if at.set >= len(workout.plan.sets):
         return finish(moment, *lead, workout=workout)
     turn = _turn(moment, workout)
-    return ask(
+    reply = ask(
         moment,
         *lead,
         turn=turn,
@@ -142,6 +142,7 @@ def run(moment: Moment, at: Position, *lead: Phrase, workout: Workout | None = N
         reprompt=_extra_rest(moment, workout, turn.end),
         progress=replace(moment.progress, workout=workout),
     )
+    return to_repeat(reply)
 
 
 def stay(moment: Moment, *said: Phrase, workout: Workout | None = None) -> Reply:
@@ -170,7 +171,7 @@ def carry_on(moment: Moment, *answer: Phrase, workout: Workout | None = None) ->
     at_the_end = here(moment).set >= len(open_workout(moment).plan.sets)
     if at_the_end or heard_out(moment):
         return stay(moment, *answer, workout=workout)
-    return run(moment, here(moment), *answer, workout=workout)
+    return to_repeat(run(moment, here(moment), *answer, workout=workout), *answer)
 
 
 def wait(moment: Moment, *said: Phrase, workout: Workout | None = None) -> Reply:
