@@ -132,7 +132,9 @@ def _steps(library: Library, guide: Guide, cues: tuple[Cue, ...]) -> Iterator[Be
         moves = step > len(exercise.setup_pauses)
         steps = len(exercise.setup_pauses) + len(exercise.move_pauses)
         label = say(Say.SCREEN_STEP, number=str(step), of=str(steps))
-        whole = Beat(Part.STEP, cue.start, cue.length, rung, labels=(label,), count=step, of=steps)
+        said = dict(cue.phrase.args).get("step", cue.phrase) if cue.phrase else None
+        word = said if isinstance(said, Phrase) else cue.phrase
+        whole = Beat(Part.STEP, cue.start, cue.length, rung, labels=(label,), word=word)
         yield from _there_and_back(whole) if moves else (whole,)
 
 
