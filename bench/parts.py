@@ -21,8 +21,8 @@ from skill.console.envelope import Json
 from skill.content.listening import Listening
 from skill.door.admission import ChainVerifier
 from skill.door.application import create_app
+from skill.envelopes.tolerant import TolerantSerializer
 from skill.handlers.memory import ATTRIBUTE
-from skill.handlers.serializer import TolerantSerializer
 from skill.interaction_model import build_models
 from skill.storage import open_store
 from tests.pki import envelope, pki

@@ -1,10 +1,8 @@
 """The composition root: settings in, skill out. The only place that names concrete adapters."""
 
-import json
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +13,8 @@ from ask_sdk_core.skill_builder import CustomSkillBuilder
 from ask_sdk_model import RequestEnvelope
 
 from skill.coaching.errors import CoachError
-from skill.content import Content, read_content
+from skill.content import Content, compiled
+from skill.envelopes.tolerant import TolerantSerializer, timed
 from skill.figures.lines import embedded
 from skill.figures.turns import Turn, Watch
 from skill.handlers.alexa_api import zone_of
@@ -31,7 +30,6 @@ from skill.handlers.coach import (
 from skill.handlers.errands import Errands
 from skill.handlers.memory import LoadMemory, SaveMemory, Saver
 from skill.handlers.reminders import AlexaReminders, Reminders
-from skill.handlers.serializer import TolerantSerializer, timed
 from skill.storage import open_store
 
 log = logging.getLogger(__name__)
@@ -40,6 +38,7 @@ SHIPPED = Path(__file__).resolve().parent / "shipped"
 """What a wheel brings of the checkout's folders."""
 ROOT = SHIPPED if SHIPPED.is_dir() else SHIPPED.parent.parent
 CONTENT = ROOT / "content"
+COMPILED = ROOT / "build" / "content.pickle"
 DEFAULT_STORE = "sqlite:///.coach/coach.sqlite3"
 
 
@@ -80,17 +79,9 @@ def known_level(name: str) -> str:
     return name
 
 
-def load_content(folder: Path = CONTENT) -> Content:
+def load_content() -> Content:
     """The content of the checkout or package; raises ContentError."""
-    return read_content(folder)
-
-
-def content_version(folder: Path = CONTENT) -> str:
-    """Short for everything that is in the content: other words, another version."""
-    digest = sha256()
-    for path in sorted(folder.rglob("*.toml")):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:12]
+    return compiled.load_content(CONTENT, COMPILED)
 
 
 def build_skill(
@@ -155,7 +146,7 @@ def answer(skill: CustomSkill, event: dict[str, Any], context: object = None) ->
 def read(skill: CustomSkill, event: dict[str, Any]) -> RequestEnvelope:
     """The request in an envelope, the same at every door; raises SerializationException where there is none."""
     try:
-        return skill.serializer.deserialize(json.dumps(timed(event)), RequestEnvelope)
+        return skill.serializer.deserialize(timed(event), RequestEnvelope)
     except RecursionError as error:
         raise SerializationException("nested too deeply") from error
 

@@ -24,7 +24,7 @@ from werkzeug.test import TestResponse
 
 from skill.door.admission import ChainVerifier
 from skill.door.application import create_app
-from skill.handlers.serializer import TolerantSerializer
+from skill.envelopes.tolerant import TolerantSerializer
 
 Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 

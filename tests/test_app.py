@@ -38,9 +38,16 @@ def nested(depth: int) -> list[object]:
 
 def test_what_is_nested_too_deeply_is_no_request() -> None:
     """On Lambda it gets an empty answer, and no exception."""
-    event = envelope({**LAUNCH, "deep": nested(100_000)})
+    event = envelope({**LAUNCH, "timestamp": nested(100_000)})
 
     assert create_handler({})(event, None) == {"version": "1.0", "response": {}}
+
+
+def test_depths_that_nobody_looks_into_cost_nothing() -> None:
+    """A field that is not known is not read, however deep it is."""
+    event = envelope({**LAUNCH, "deep": nested(100_000)})
+
+    assert "outputSpeech" in create_handler({})(event, None)["response"]
 
 
 class CountingPhrasebook(Phrasebook):

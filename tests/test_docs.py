@@ -16,7 +16,7 @@ from skill.console.conversation import START, Conversation
 from skill.console.device import Device
 from skill.console.ear.hearing import Hearing
 from skill.console.envelope import Origin
-from skill.content import read_content
+from skill.content.reader import read_content
 from skill.interaction_model import build_models
 from skill.storage import open_store
 

@@ -136,12 +136,12 @@ def test_packaging_again_leaves_nothing_behind(checkout):
 
 def test_an_editors_backup_stays_out(checkout):
     """Untracked files that are none of the known kinds are not shipped."""
-    (checkout / "content" / "notes~").write_text("x = ")
+    (checkout / "skill" / "notes~").write_text("x = ")
     (checkout / "skill" / ".env").write_text("SECRET=1")
 
     package(checkout, checkout / "build")
 
-    assert not (checkout / "build/lambda/content/notes~").exists()
+    assert not (checkout / "build/lambda/skill/notes~").exists()
     assert not (checkout / "build/lambda/skill/.env").exists()
 
 

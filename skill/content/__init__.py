@@ -5,4 +5,3 @@ from skill.content.model import Intent as Intent
 from skill.content.model import Language as Language
 from skill.content.model import Locale as Locale
 from skill.content.model import SlotValue as SlotValue
-from skill.content.reader import read_content as read_content

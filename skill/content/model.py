@@ -1,7 +1,7 @@
 """What the content holds besides the core's own types: the words of a language and what people say in it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from skill.coaching.facts.body import Tone
 from skill.coaching.facts.library import Library
@@ -171,6 +171,11 @@ class Content:
     """By name; those of the topics included."""
     languages: dict[str, Language]
     """By code (`en`)."""
+
+    def for_turns(self) -> "Content":
+        """Without the sample utterances: most of the content, which only interaction models are made of."""
+        languages = {code: replace(language, utterances={}) for code, language in self.languages.items()}
+        return replace(self, languages=languages)
 
     def language_of(self, locale: str) -> Language:
         """The language that serves a locale; else one that shares its first part; else English."""

@@ -140,6 +140,7 @@ class Coach:
             length_of,
             offset,
             screen=_has_screen(handler_input),
+            reminds=self._errands.reminds(handler_input),
         )
 
     def _speak(self, handler_input: HandlerInput, moment: Moment, reply: Reply) -> Response:

@@ -11,10 +11,11 @@ from ask_sdk_core.attributes_manager import AbstractPersistenceAdapter as Store
 from flask import Blueprint
 from werkzeug.wrappers import Response as AnyResponse
 
-from skill.app import Settings, answer, build_skill, content_version, known_level, load_content
+from skill.app import CONTENT, Settings, answer, build_skill, known_level, load_content
 from skill.console.browser.web import blueprint, only_from_here
 from skill.console.console import Console
 from skill.content import Content
+from skill.content.compiled import version_of
 from skill.door import pages
 from skill.door.application import create_app
 from skill.door.health import Health, no_proof
@@ -72,7 +73,7 @@ class Service:
         serve(app, self.reach.host, self.port)
 
     def _prove(self, store: Store | None) -> None:
-        log.info("content %s is complete", content_version())
+        log.info("content %s is complete", version_of(CONTENT))
         for finding in prove(self.settings, self.reach, store):
             log.log(finding.level, finding.sentence)
         if self.console is None and not self.has_console and not self.pair:
@@ -80,7 +81,7 @@ class Service:
 
     def _health(self, store: Store | None, figures: Figures) -> Blueprint:
         proof = partial(prove_read, store) if store else no_proof
-        return Health(version("hamstring-coach"), content_version(), proof, figures.page).blueprint()
+        return Health(version("hamstring-coach"), version_of(CONTENT), proof, figures.page).blueprint()
 
     def _page(
         self,

@@ -4,10 +4,10 @@ import shutil
 from pathlib import Path
 
 from skill.door.pages import NAMES, STATIC
-from skill.packaging.code import lambda_files, prove_code
-from skill.packaging.deployment import Deployment, recall, remember, resources
+from skill.packaging.code import compile_code, compile_content, lambda_files, prove_code
+from skill.packaging.deployment import Deployment, recall, remember, resources, runtime_of
 from skill.packaging.errors import PackagingError
-from skill.packaging.files import write_folder, write_zip
+from skill.packaging.files import read_folder, write_folder, write_zip
 from skill.packaging.listing import skill_package
 from skill.packaging.submission import submission_faults
 
@@ -54,10 +54,12 @@ def package(
 
 
 def _write_code(root: Path, out: Path) -> None:
-    files = dict(sorted(lambda_files(root)))
-    write_folder(files, out / "lambda")
-    prove_code(out / "lambda")
-    write_zip(files, out / "lambda.zip")
+    folder = out / "lambda"
+    write_folder(dict(lambda_files(root)), folder)
+    compile_content(root, folder)
+    prove_code(folder)
+    compile_code(folder, runtime_of(root))
+    write_zip(read_folder(folder), out / "lambda.zip")
     shutil.copyfile(root / "lambda" / "template.yaml", out / "template.yaml")
 
 

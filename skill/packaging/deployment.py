@@ -125,6 +125,12 @@ def remember(state: Path, out: Path, deployment: Deployment) -> None:
         link.symlink_to(os.path.relpath(state, out), target_is_directory=True)
 
 
+def runtime_of(root: Path) -> str:
+    """The Lambda runtime that ask-cli deploys to: `python3.13`."""
+    found = json.loads((root / "lambda" / "ask-resources.json").read_text("utf-8"))
+    return str(found["profiles"]["default"]["skillInfrastructure"]["userConfig"]["runtime"])
+
+
 def resources(root: Path, deployment: Deployment) -> str:
     """The text of ask-resources.json: how ask-cli deploys what is beside it."""
     if deployment.is_self_hosted:

@@ -17,6 +17,12 @@ def write_folder(files: dict[str, bytes], folder: Path) -> None:
         path.write_bytes(data)
 
 
+def read_folder(folder: Path) -> dict[str, bytes]:
+    """The files of a folder, sorted."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
 def write_zip(files: dict[str, bytes], path: Path) -> None:
     """The same files give the same bytes, whenever and wherever they are packed."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from skill.coaching.errors import ContentError, Fault
-from skill.content import read_content
+from skill.content.reader import read_content
 
 SAMPLE = Path(__file__).parent / "sample"
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from skill.coaching.errors import ContentError
-from skill.content import read_content
+from skill.content.reader import read_content
 from tests.content.folders import ALL_FILES, change, faults_of
 
 BREAKS = tomllib.loads((Path(__file__).parent / "breaks.toml").read_text(encoding="utf-8"))

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from skill.coaching.errors import ContentError, Fault
 from skill.coaching.facts.exercise import Counting, Exercise, Sides
-from skill.content import Content, read_content
+from skill.content import Content
+from skill.content.reader import read_content
 
 CONTENT = Path(__file__).parents[2] / "content"
 FILES = sorted(path.relative_to(CONTENT).as_posix() for path in CONTENT.rglob("*.toml"))

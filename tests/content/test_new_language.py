@@ -13,7 +13,8 @@ from skill.console.console import Console
 from skill.console.conversation import START, Conversation
 from skill.console.device import Device
 from skill.console.envelope import Origin
-from skill.content import Content, read_content
+from skill.content import Content
+from skill.content.reader import read_content
 from skill.grammar import write_grammars
 from skill.interaction_model import build_models
 from skill.storage import open_store

@@ -8,8 +8,9 @@ from skill.coaching.facts.exercise import Before, Dose, Level, Phase, PhaseKind,
 from skill.coaching.facts.library import Block, Course, Week
 from skill.coaching.turn.events import Aspect, EventKind, Question
 from skill.coaching.words.prompts import Say
-from skill.content import Intent, Locale, SlotValue, read_content
+from skill.content import Intent, Locale, SlotValue
 from skill.content.model import Other, Slot, Topic
+from skill.content.reader import read_content
 from tests.content.folders import change
 
 

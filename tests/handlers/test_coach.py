@@ -143,3 +143,14 @@ def test_no_store_is_asked_by_a_request_that_says_nothing(skill: CustomSkill, st
     """A request that is none of a runner's words writes nothing."""
     answer(skill, envelope({"type": "AudioPlayer.PlaybackStopped"}))
     assert store.writes == 0
+
+
+def test_an_apology_needs_no_record(device: Device, skill: CustomSkill, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where not even the memory of the request could be had, the runner hears a sentence."""
+    monkeypatch.setattr("skill.handlers.memory.read_household", _fails)
+    assert "Sorry" in device.launch().heard
+    assert device.listens
+
+
+def _fails(record: object) -> None:
+    raise RuntimeError(record)

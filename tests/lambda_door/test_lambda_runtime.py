@@ -103,16 +103,17 @@ def test_request_of_this_skill_is_served(unpacked):
     assert "Nordic curl" in spoken(answer.body)
 
 
-def test_damaged_content_is_reported_as_an_init_error(unpacked, tmp_path):
-    """A function that cannot be built says so to Lambda at once, and its log names the file."""
+def test_missing_content_is_reported_as_an_init_error(unpacked, tmp_path):
+    """A function that cannot be built says so to Lambda at once, and its log names what it looked for."""
     damaged = tmp_path / "task"
     shutil.copytree(unpacked, damaged)
-    (damaged / "content" / "intents.toml").write_text("[slots\n")
+    (damaged / "build" / "content.pickle").unlink()
 
     with LambdaRuntime(damaged) as runtime:
         error = runtime.init_error()
 
     assert "intents.toml" in error["errorMessage"]
+    assert error["errorType"] == "ContentError"
 
 
 def test_checkout_runs_as_it_is():

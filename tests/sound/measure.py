@@ -14,7 +14,8 @@ from statistics import mean, median, quantiles
 from xml.sax.saxutils import escape
 
 from skill.coaching.timeline.cues import Delivery, Tempo
-from skill.content import Content, read_content
+from skill.content import Content
+from skill.content.reader import read_content
 from skill.speech import estimate
 from skill.speech.phrasebook import Phrasebook
 from tests.sound.cadence import GOAL, Cadence, cadence

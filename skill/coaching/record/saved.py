@@ -2,13 +2,14 @@
 
 Fields at their default are left out: saved data stays small, and a new field needs no migration. A tuple of
 dataclasses is a table: a row of field names, then a row of values for each. A list of objects is read as well.
+How a type is written and read is worked out once.
 """
 
 import types
 from collections.abc import Callable, Hashable
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
-from functools import cache, partial
+from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from skill.coaching.errors import SavedStateError
@@ -17,36 +18,44 @@ from skill.coaching.words.phrase import Phrase
 
 T = TypeVar("T")
 _PLAIN = frozenset((int, str, bool, float, types.NoneType))
+Codec = Callable[[Any], Any]
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 
 def to_data(value: object) -> Json:
     """The JSON data of a dataclass (recursively), an enum, a tuple or a plain value."""
-    if type(value) in _PLAIN:
-        return cast("Json", value)
-    if isinstance(value, Enum):
-        return cast("Json", value.value)
-    if isinstance(value, tuple):
-        return (
-            _table(value)
-            if value and is_dataclass(value[0]) and not isinstance(value[0], Phrase)
-            else [to_data(item) for item in value]
-        )
-    if isinstance(value, dict):
-        return {str(key): to_data(item) for key, item in value.items()}
-    if isinstance(value, Phrase):
-        return cast("Json", phrase_data(value))
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: _field_data(value, name) for name in _told((value,))}
-    return cast("Json", value)
+    kind = type(value)
+    return cast("Json", value if kind in _PLAIN else _writer(cast("Hashable", kind))(value))
 
 
-def _field_data(value: Any, name: str) -> Json:
-    """One field; where it may hold one of several dataclasses, with the name of the one it holds."""
-    held = getattr(value, name)
-    if name in _choices(cast("Hashable", type(value))) and held is not None:
-        return [type(held).__name__, to_data(held)]
-    return to_data(held)
+@cache
+def _writer(kind: Any) -> Codec:
+    if kind is tuple:
+        return _tuple_data
+    if kind is dict:
+        return lambda entries: {str(key): to_data(entry) for key, entry in entries.items()}
+    if kind is Phrase:
+        return phrase_data
+    if issubclass(kind, Enum):
+        return lambda member: member.value
+    return _dataclass_writer(kind) if is_dataclass(kind) else lambda value: value
+
+
+def _dataclass_writer(kind: Any) -> Codec:
+    parts = [(name, default, _part_writer(kind, name)) for name, default in _defaults(kind)]
+
+    def write(value: Any) -> Json:
+        held = vars(value)
+        return {name: written(held[name]) for name, default, written in parts if _differs(held[name], default)}
+
+    return write
+
+
+def _part_writer(kind: Any, name: str) -> Codec:
+    """What writes a field; one that may hold one of several dataclasses gets the name of the one it holds."""
+    if name not in _choices(kind):
+        return to_data
+    return lambda held: None if held is None else [type(held).__name__, to_data(held)]
 
 
 @cache
@@ -63,16 +72,22 @@ def _members(kind: Any) -> dict[str, Any]:
     return {cast("type", arg).__name__: arg for arg in get_args(kind) if is_dataclass(arg)}
 
 
-def _table(values: tuple[object, ...]) -> Json:
-    """Dataclasses of one type: the fields that any of them needs, then their values, a row each."""
-    names = _told(values)
-    return [[*names], *([to_data(getattr(value, name)) for name in names] for value in values)]
+def _tuple_data(values: tuple[Any, ...]) -> Json:
+    """A list; of dataclasses a table: the fields that any of them needs, then their values, a row each."""
+    kind = cast("Any", type(values[0]) if values else None)
+    if kind is Phrase or not is_dataclass(kind):
+        return [to_data(value) for value in values]
+    rows = [vars(value) for value in values]
+    names = [
+        name
+        for name, default in _defaults(cast("Hashable", kind))
+        if any(_differs(row[name], default) for row in rows)
+    ]
+    return [cast("Json", names), *([to_data(row[name]) for name in names] for row in rows)]
 
 
-def _told(values: tuple[object, ...]) -> list[str]:
-    """The fields that are not at their default in all of these dataclasses of one type."""
-    defaults = _defaults(cast("Hashable", type(values[0])))
-    return [name for name, default in defaults if any(getattr(value, name) != default for value in values)]
+def _differs(held: object, default: object) -> bool:
+    return held is not default and held != default
 
 
 @cache
@@ -94,7 +109,7 @@ def from_data(kind: type[T], data: object) -> T:
 
 
 @cache
-def _reader(kind: Any) -> Callable[[Any], Any]:
+def _reader(kind: Any) -> Codec:
     origin, args = get_origin(kind), get_args(kind)
     if kind is Phrase:
         return read_phrase
@@ -104,7 +119,7 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
         inner = _reader(next(arg for arg in args if arg is not types.NoneType))
         return lambda data: None if data is None else inner(data)
     if origin is tuple and is_dataclass(args[0]) and args[0] is not Phrase:
-        return _table_reader(cast("type", args[0]))
+        return _table_reader(args[0])
     if origin is tuple:
         item = _reader(args[0])
         return lambda data: tuple(map(item, _checked(list, data)))
@@ -112,26 +127,30 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
         entry = _reader(args[1])
         return lambda data: {key: entry(value) for key, value in _checked(dict, data).items()}
     if is_dataclass(kind):
-        return partial(_read_dataclass, cast("type", kind))
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind
-    return partial(_checked, kind)
+        return _dataclass_reader(kind)
+    return kind if issubclass(kind, Enum) else _plain_reader(kind)
+
+
+def _plain_reader(kind: Any) -> Codec:
+    return lambda data: data if type(data) is kind else _checked(kind, data)
 
 
 @cache
-def _readers(kind: type) -> dict[str, Callable[[Any], Any]]:
+def _readers(kind: Any) -> dict[str, Codec]:
     """What reads each field; asked for when data is read, because a type may contain itself."""
     hints = get_type_hints(kind)
     return {field.name: _reader(hints[field.name]) for field in fields(kind)}
 
 
-def _read_dataclass(kind: type, data: Any) -> Any:
-    readers = _readers(kind)
-    known = (name for name in _checked(dict, data) if name in readers)
-    return kind(**{name: readers[name](data[name]) for name in known})
+def _dataclass_reader(kind: Any) -> Codec:
+    def read(data: Any) -> Any:
+        readers, given = _readers(kind), _checked(dict, data)
+        return kind(**{name: readers[name](part) for name, part in given.items() if name in readers})
+
+    return read
 
 
-def _choice_reader(members: dict[str, Any]) -> Callable[[Any], Any]:
+def _choice_reader(members: dict[str, Any]) -> Codec:
     def read(data: Any) -> Any:
         if data is None:
             return None
@@ -141,10 +160,12 @@ def _choice_reader(members: dict[str, Any]) -> Callable[[Any], Any]:
     return read
 
 
-def _table_reader(kind: type) -> Callable[[Any], Any]:
+def _table_reader(kind: Any) -> Codec:
+    one = _reader(kind)
+
     def read(data: Any) -> Any:
         if not _checked(list, data) or not isinstance(data[0], list):
-            return tuple(_read_dataclass(kind, entry) for entry in data)
+            return tuple(map(one, data))
         columns = [(name, _readers(kind).get(name)) for name in data[0]]
         return tuple(
             kind(**{name: reader(cell) for (name, reader), cell in zip(columns, row, strict=True) if reader})

@@ -38,6 +38,9 @@ class EventKind(StrEnum):
     NEXT = auto()
     PREVIOUS = auto()
     REPEAT = auto()
+    """What was said last, again."""
+    SET_AGAIN = auto()
+    """The set again, for oneself or for somebody else."""
     START_OVER = auto()
     SKIP_SET = auto()
     SKIP_EXERCISE = auto()

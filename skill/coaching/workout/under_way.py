@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from skill.coaching.facts.body import Trait
-from skill.coaching.facts.exercise import Counting, Exercise, Rung, Sides
+from skill.coaching.facts.exercise import Counting, Exercise, Rung, Side, Sides
 from skill.coaching.facts.felt import Felt
 from skill.coaching.facts.library import Block
 from skill.coaching.planning import courses
@@ -356,7 +356,9 @@ def _next_word(workout: Workout, end: Position) -> Phrase:
     ahead = sets[min(end.set + resting, len(sets) - 1)]
     name = exercise_name(str(ahead.rung))
     if end.stage is Stage.WORK:
-        return say(Say.CLASS_SAY_GO_TO_CARRY_ON)
+        is_side = end == Position(end.set, Stage.WORK, Side.LEFT)
+        side = Phrase(f"side.{end.side}.name")
+        return say(Say.CLASS_SAY_GO_FOR_SIDE, side=side) if is_side else say(Say.CLASS_SAY_GO_TO_CARRY_ON)
     left = round((sets[end.set].rest - end.second) / 5) * 5 if resting else 0
     if left:
         key = Say.CLASS_REST_LEFT_THEN_GO if end.second else Say.CLASS_REST_THEN_GO

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skill.content import read_content
 from skill.content.language.utterances import MOST_SAMPLES, expand, is_slot_value, refused, sounds_as
 from skill.content.model import Slot
+from skill.content.reader import read_content
 from skill.interaction_model import build_models
 from tests.content.folders import change
 

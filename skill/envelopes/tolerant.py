@@ -6,18 +6,18 @@ What it cannot read costs that field, and not the request.
 
 import json
 from datetime import UTC, datetime
-from importlib import import_module
 from typing import Any
 
 from ask_sdk_core.exceptions import SerializationException
-from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import RequestEnvelope
+
+from skill.envelopes.planned import PlannedSerializer, class_named
 
 UNKNOWN_TYPE = "Messaging.MessageReceived"
 """A request type that carries nothing and is answered with nothing: it stands for those the SDK does not know."""
 
 
-class TolerantSerializer(DefaultSerializer):
+class TolerantSerializer(PlannedSerializer):
     """The SDK's serializer, which does without what it cannot read."""
 
     def deserialize(self, payload: Any, obj_type: Any) -> Any:
@@ -36,7 +36,7 @@ class TolerantSerializer(DefaultSerializer):
         return self._read(pruned if is_known else self._pruned(_unknown_request(envelope), obj_type))
 
     def _read(self, envelope: dict[str, Any]) -> Any:
-        read = super().deserialize(json.dumps(envelope), RequestEnvelope)
+        read = super().deserialize(envelope, RequestEnvelope)
         if not (read.request and read.request.timestamp):
             raise SerializationException("a request of no time")
         return read
@@ -86,23 +86,18 @@ def timed(envelope: dict[str, Any]) -> dict[str, Any]:
 
 def _model(kind: Any, data: Any) -> Any:
     """The class of the SDK that data of a type is read as; None where it is none with fields."""
-    model = _class(kind) if isinstance(kind, str) else kind
+    model = class_named(kind) if isinstance(kind, str) and "." in kind else kind
     if not hasattr(model, "deserialized_types"):
         return None
     if hasattr(model, "get_real_child_model"):
         name = model.get_real_child_model(data) if isinstance(data, dict) else None
-        return _class(name) if name else None
+        return class_named(name) if name else None
     return model
-
-
-def _class(path: str) -> Any:
-    module, _, name = path.rpartition(".")
-    return getattr(import_module(module), name, None) if module else None
 
 
 def _envelope(payload: Any) -> dict[str, Any]:
     try:
-        envelope: dict[str, Any] = json.loads(payload)
+        envelope: dict[str, Any] = payload if isinstance(payload, dict) else json.loads(payload)
     except (TypeError, ValueError) as error:
         raise SerializationException("not JSON") from error
     parts = (envelope.get("request"), envelope.get("session") or {}) if isinstance(envelope, dict) else (None,)

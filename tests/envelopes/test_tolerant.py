@@ -3,14 +3,13 @@
 from typing import Any
 
 import pytest
-from ask_sdk_core.skill import CustomSkill
 from hypothesis import given
 from hypothesis import strategies as st
 
 from skill.app import answer, build_skill, load_content
 from skill.storage import open_store
 from tests.amazon import response_faults
-from tests.handlers.requests_ import Device, envelope, intent
+from tests.handlers.requests_ import envelope, intent
 
 SKILL = build_skill(load_content(), open_store("memory:"))
 JSON = st.recursive(
@@ -95,14 +94,3 @@ def test_any_value_of_a_field_gets_an_answer(name: str, value: object) -> None:
     body = how_to()
     body["request"][name] = value
     assert response_faults(answer(SKILL, body)) == []
-
-
-def test_an_apology_needs_no_record(device: Device, skill: CustomSkill, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where not even the memory of the request could be had, the runner hears a sentence."""
-    monkeypatch.setattr("skill.handlers.memory.read_household", _fails)
-    assert "Sorry" in device.launch().heard
-    assert device.listens
-
-
-def _fails(record: object) -> None:
-    raise RuntimeError(record)
