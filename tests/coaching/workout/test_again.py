@@ -33,7 +33,8 @@ def test_in_the_middle_of_a_set_again_goes_on_at_the_same_rep() -> None:
     """A runner who missed a word does not lose the reps that are done."""
     talk = under_way()
     talk.say(E.GO)
-    middle = next(cue.start for cue in talk.reply.cues if cue.position.stage is Stage.WORK and cue.position.rep == 3)
+    working = (cue for cue in talk.reply.cues if cue.position.stage is Stage.WORK)
+    middle = next(cue.start for cue in working if cue.position.rep == 3)
     talk.say(E.REPEAT, at=middle + 2_000)
 
     assert talk.progress.workout
