@@ -104,7 +104,7 @@ _EVENTS = {
     Say.TOUCH_GOOD: Event(EventKind.LOG, felt=Felt.GOOD),
     Say.TOUCH_HARD: Event(EventKind.LOG, felt=Felt.HARD),
     Say.TOUCH_HARD_WORK: Event(EventKind.EFFORT),
-    Say.TOUCH_THIS_SET: Event(EventKind.REPEAT),
+    Say.TOUCH_THIS_SET: Event(EventKind.SET_AGAIN),
     Say.TOUCH_WHOLE_CLASS: Event(EventKind.WHOLE),
     Say.TOUCH_FRESH: Event(EventKind.START_OVER),
 }
