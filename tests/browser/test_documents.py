@@ -24,14 +24,9 @@ NEAR = 2.0
 
 def longest(field: str) -> str:
     """The longest text that the content has in that field of an exercise."""
-    found = (
-        text
-        for key, texts in ENGLISH.wordings.items()
-        if key.startswith("exercises.")
-        for text in texts
-        if field in key
-    )
-    return max(found, key=len)
+    keys = (key for key in ENGLISH.wordings if key.startswith("exercises.") and field in key)
+    found = max((text for key in keys for text in ENGLISH.wordings[key]), key=len)
+    return found.replace("{side}", "right").replace("{other}", "right")
 
 
 def panels() -> Iterator[tuple[str, Json]]:
@@ -77,7 +72,7 @@ def states() -> dict[str, Json]:
 def with_longest(panel: Json) -> Json:
     """The panel with the longest name, step and word that the content has."""
     title, word, step = longest(".name"), longest(".phases"), longest(".setup")
-    words = {"step": step.replace("{side}", "right").replace("{other}", "right"), "talk": ""}
+    words = {"step": step, "talk": ""}
     beats = [{**beat, "title": title, "word": words.get(beat["part"], word)} for beat in panel["beats"]]
     return {**panel, "beats": beats}
 
