@@ -60,7 +60,7 @@ export class Stage {
     $("title").textContent = beat.title;
     $("labels").textContent = beat.label;
     $("word").textContent = beat.word;
-    $("word").hidden = !beat.word || beat.part === "step";
+    $("word").hidden = !beat.word || ["step", "talk"].includes(beat.part);
     $("of").textContent = beat.of && beat.part !== "ready" ? ` / ${beat.of}` : "";
     $("count").hidden = !beat.count;
     $("tempo").hidden = !["work", "hold", "rest"].includes(beat.part);
