@@ -2,6 +2,7 @@
 
 import json
 from functools import partial
+from typing import Any
 
 from skill.app import answer, build_skill
 from skill.console.conversation import START
@@ -11,6 +12,8 @@ from skill.console.spoken import length_of
 from skill.storage import open_store
 from tests.amazon import response_faults
 from tests.conversation import hearing, load_once
+
+Json = dict[str, Any]
 
 LARGEST = 120_000
 """Bytes of a response (platform sheet 1.3)."""
