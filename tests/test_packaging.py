@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from skill.packaging import Deployment, PackagingError, package
+from skill.packaging.deployment import SCREENS
 from tests.amazon import manifest_faults
 
 pytestmark = pytest.mark.slow
@@ -158,7 +159,7 @@ DEPLOYED = {
         "custom": {
             "endpoint": {"uri": "arn:aws:lambda:us-east-1:1:function:coach"},
             "regions": {"EU": {"endpoint": {"uri": "arn:aws:lambda:eu-west-1:1:function:coach"}}},
-            "interfaces": [],
+            "interfaces": [SCREENS],
         }
     },
     "events": {

@@ -152,7 +152,7 @@ class Coach:
         if memory.unsaved and not memory.told and speech and reply.open:
             speech = f"{phrasebook.text(say(Say.NOT_REMEMBERED))} {speech}"
             keep(handler_input, replace(memory, told=True))
-        if scene:
+        if scene and scene.beats:
             self._show(handler_input, scene, reply, speech)
         if scene and scene.carries_on:  # the screen speaks, and no microphone opens
             return handler_input.response_builder.response
@@ -162,8 +162,11 @@ class Coach:
         """Put the scene on the screen."""
         phrasebook = self._voice(handler_input).phrasebook
         text = " ".join(phrasebook.text(cue.phrase) for cue in reply.cues if cue.phrase)
-        sources = data_sources(panel(scene, text, phrasebook), ssml)
-        directive = RenderDocumentDirective(token=NAME, document=document(), datasources=sources)
+        library = self._content.library
+        shown = panel(scene, text, library, phrasebook)
+        directive = RenderDocumentDirective(
+            token=NAME, document=document(library, shown), datasources=data_sources(shown, ssml)
+        )
         handler_input.response_builder.add_directive(directive)
 
     def _voice(self, handler_input: HandlerInput) -> Voice:

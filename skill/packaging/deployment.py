@@ -35,6 +35,22 @@ class Certificate(StrEnum):
     """For a domain above it."""
 
 
+_VIEWPORTS = (
+    ("HUB", "ROUND", (100, 599), (100, 599)),
+    ("HUB", "RECTANGLE", (599, 1920), (480, 1920)),
+    ("TV", "RECTANGLE", (960, 1920), (540, 1080)),
+)
+"""Mode and shape, the least and the greatest width and height."""
+SCREENS: dict[str, Any] = {
+    "type": "ALEXA_PRESENTATION_APL",
+    "supportedViewports": [
+        {"mode": mode, "shape": shape, "minWidth": w[0], "maxWidth": w[1], "minHeight": h[0], "maxHeight": h[1]}
+        for mode, shape, w, h in _VIEWPORTS
+    ],
+}
+"""The screens that the document was drawn on in the tests (tests/browser/test_documents.py)."""
+
+
 @dataclass(frozen=True)
 class Deployment:
     """Where to; what is empty is as it was."""
@@ -72,7 +88,7 @@ class Deployment:
 
     def apis(self) -> dict[str, Any]:
         """The part of the manifest about endpoints."""
-        custom: dict[str, Any] = {"interfaces": []}
+        custom: dict[str, Any] = {"interfaces": [SCREENS]}
         if self.is_self_hosted:
             custom["endpoint"] = self._own()
         else:

@@ -1,11 +1,11 @@
-"""Drawings as SVG: still ones, and all of them on one sheet."""
+"""Drawings as SVG: all of them on one sheet."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from html import escape
 
-from skill.pictures.drawing import Box, Drawing
+from skill.pictures.drawing import Box, Drawing, Frame
 from skill.pictures.palette import DARK
-from skill.pictures.shapes import Role, Shape
+from skill.pictures.shapes import Part, Place, Role
 
 COLUMNS = 3
 CELL = (460, 250)
@@ -30,10 +30,10 @@ def sheet(drawings: Mapping[str, Drawing]) -> str:
 def _cell(name: str, drawing: Drawing) -> str:
     width, height = CELL
     half = width / 2
-    poses = (drawing.start, (*drawing.end, drawing.arrow))
+    poses = (_posed(drawing, drawing.out[0]), _posed(drawing, drawing.out[-1]) + _path(drawing.arrow, Place()))
     placed = (
         f'<svg x="{at * half + 5:g}" y="5" width="{half - 10:g}" height="{height - 35}" '
-        f'viewBox="{_view(drawing.box)}" preserveAspectRatio="xMidYMax meet">{_paths(pose)}</svg>'
+        f'viewBox="{_view(drawing.box)}" preserveAspectRatio="xMidYMax meet">{pose}</svg>'
         for at, pose in enumerate(poses)
     )
     return f'{"".join(placed)}<text x="{half:g}" y="{height - 10}" text-anchor="middle">{escape(name)}</text>'
@@ -43,5 +43,10 @@ def _view(box: Box) -> str:
     return f"{box.x:g} {box.y:g} {box.width:g} {box.height:g}"
 
 
-def _paths(shapes: Iterable[Shape]) -> str:
-    return "".join(f'<path fill="{DARK[shape.role]}" d="{shape.path}"/>' for shape in shapes)
+def _posed(drawing: Drawing, frame: Frame) -> str:
+    return "".join(_path(part, place) for part, place in zip(drawing.parts, frame, strict=True))
+
+
+def _path(part: Part, place: Place) -> str:
+    moved = f"translate({place.x:.1f} {-place.y:.1f}) rotate({-place.angle:.1f}) scale({place.stretch:.3f} 1)"
+    return f'<path fill="{DARK[part.role]}" transform="{moved}" d="{part.path}"/>'

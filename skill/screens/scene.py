@@ -91,9 +91,12 @@ def scene_of(moment: Moment, reply: Reply) -> Scene:
     if workout and workout.sent and session.awaiting is Awaiting.SET:
         turn = turn_of(workout.plan, workout.delivery, library, moment.length_of, workout.position)
         is_last = turn.end.set >= len(workout.plan.sets)
-        beats = _Stage(library, workout).beats(turn)
+        carries_on = workout.straight and not is_last
+        stage = _Stage(library, workout)
+        questions = () if carries_on else (cue for cue in reply.cues if cue.kind is CueKind.PROMPT)
+        beats = (*stage.beats(turn), *(stage.said(cue, turn.end) for cue in questions))
         after = ratings() if is_last and workout.plan.minutes else ()
-        return Scene(session.turn, beats, buttons, after, carries_on=workout.straight and not is_last)
+        return Scene(session.turn, beats, buttons, after, carries_on=carries_on)
     if guide and session.awaiting.in_guide:
         return Scene(session.turn, tuple(_steps(library, guide, reply.cues)), buttons)
     listed = moment.event.kind is EventKind.LIST_EXERCISES
@@ -132,7 +135,9 @@ def _steps(library: Library, guide: Guide, cues: tuple[Cue, ...]) -> Iterator[Be
         moves = step > len(exercise.setup_pauses)
         steps = len(exercise.setup_pauses) + len(exercise.move_pauses)
         label = say(Say.SCREEN_STEP, number=str(step), of=str(steps))
-        whole = Beat(Part.STEP, cue.start, cue.length, rung, labels=(label,), count=step, of=steps)
+        said = dict(cue.phrase.args).get("step", cue.phrase) if cue.phrase else None
+        word = said if isinstance(said, Phrase) else cue.phrase
+        whole = Beat(Part.STEP, cue.start, cue.length, rung, labels=(label,), word=word)
         yield from _there_and_back(whole) if moves else (whole,)
 
 
@@ -157,6 +162,14 @@ class _Stage:
         ahead = (Beat(Part.TALK, 0, lead, rung=self._planned(self._workout.position).rung),) if lead else ()
         return *ahead, *_joined(replace(beat, start=beat.start + lead) for beat in beats)
 
+    def said(self, cue: Cue, at: Position) -> Beat:
+        """What is said after the last rep, or asked at the end of a turn."""
+        nearest = self._sets[min(at.set, len(self._sets) - 1)]
+        return Beat(Part.TALK, cue.start, cue.length, nearest.rung, word=cue.phrase, done=self._done(at))
+
+    def _done(self, at: Position) -> float:
+        return min(at.set / len(self._sets), 1)
+
     def _rep(self, cue: Cue) -> object:
         """Cues of one rep belong together; any other stands alone."""
         at = cue.position
@@ -168,7 +181,7 @@ class _Stage:
         first = cues[0]
         at = first.position
         if at.set >= len(self._sets):
-            yield Beat(Part.TALK, first.start, first.length, done=1)
+            yield self.said(first, at)
             return
         match first.kind:
             case CueKind.REST:
@@ -249,7 +262,7 @@ class _Stage:
             tuple(_labels(planned, side)),
             word,
             of=planned.amount,
-            done=cue.position.set / len(self._sets),
+            done=self._done(cue.position),
         )
 
     def _planned(self, at: Position) -> PlannedSet:

@@ -1,6 +1,7 @@
 """Figures: every one of the content is drawn, and no body does what none can."""
 
 from dataclasses import replace
+from itertools import pairwise
 from math import dist
 
 import pytest
@@ -8,15 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skill.app import load_content
+from skill.coaching.facts.exercise import Rung, Sides
 from skill.coaching.facts.figure import STANDING, Limb, Pose
 from skill.coaching.facts.library import Library
 from skill.pictures.anatomy import figure_faults
+from skill.pictures.avg import STRETCHES, graphic
 from skill.pictures.drawing import draw
 from skill.pictures.shapes import Role
 from skill.pictures.skeleton import FOREARM, SHIN, THIGH, TORSO, UPPER_ARM, between, skeleton
 from skill.pictures.svg import sheet
 
 LIBRARY = load_content().library
+QUARTER = 90
+"""Degrees that a part turns at most from one frame to the next."""
 ANGLES = st.floats(-360, 360)
 LIMBS = st.builds(Limb, ANGLES, ANGLES, ANGLES, st.none() | st.tuples(st.floats(-200, 200), st.floats(0, 200)))
 POSES = st.builds(Pose, st.just(STANDING.pin), ANGLES, ANGLES, LIMBS, LIMBS, LIMBS, LIMBS)
@@ -107,22 +112,33 @@ def test_a_movement_begins_and_ends_in_its_poses(one: Pose, two: Pose):
 
 
 @pytest.mark.parametrize("rung", LIBRARY.figures, ids=str)
-def test_each_frame_can_become_the_next(rung):
-    """All frames of a drawing have the same shapes in the same order, and outlines of as many numbers."""
+def test_each_frame_can_become_the_next(rung: Rung):
+    """A frame has a place for every part, the way back begins where the way out ends, and nothing spins round."""
     drawing = draw(LIBRARY, rung)
-    forms = {tuple((shape.role, shape.path.count(" ")) for shape in frame) for frame in drawing.frames}
-    assert len(forms) == 1
-    assert drawing.out[0] == drawing.back[-1]
-    assert drawing.out[-1] == drawing.back[0]
+    assert {len(frame) for frame in (*drawing.out, *drawing.back)} == {len(drawing.parts)}
+    for there, back in ((drawing.out[0], drawing.back[-1]), (drawing.out[-1], drawing.back[0])):
+        assert [(place.x, place.y) for place in there] == [(place.x, place.y) for place in back]
+    for frames in (drawing.out, drawing.back):
+        turns = [abs(b.angle - a.angle) for one, two in pairwise(frames) for a, b in zip(one, two, strict=True)]
+        assert max(turns) < QUARTER
 
 
 @pytest.mark.parametrize("rung", LIBRARY.figures, ids=str)
-def test_the_working_hamstrings_are_marked(rung):
+def test_the_working_hamstrings_are_marked(rung: Rung):
     """One where one leg works, both where both do."""
-    marked = [shape for shape in draw(LIBRARY, rung).start if shape.role is Role.MUSCLE]
-    assert len(marked) == (
-        2 if LIBRARY.exercise(rung.exercise).sides == "both" and not LIBRARY.figures[rung].one_leg else 1
-    )
+    both = LIBRARY.exercise(rung.exercise).sides is Sides.BOTH and not LIBRARY.figures[rung].one_leg
+    marked = [part for part in draw(LIBRARY, rung).parts if part.role is Role.MUSCLE]
+    assert len(marked) == (2 if both else 1)
+
+
+@pytest.mark.parametrize("rung", LIBRARY.figures, ids=str)
+def test_a_graphic_has_a_part_for_every_part(rung: Rung):
+    """What a device draws is what the sheet shows, moved by its four parameters."""
+    drawing = draw(LIBRARY, rung)
+    drawn = graphic(drawing, drawing.out)
+    paths = [group["items"][0]["pathData"] for group in drawn["items"][0]["items"]]
+    assert paths == [part.path for part in drawing.parts]
+    assert len(drawn["parameters"]) == STRETCHES
 
 
 def test_the_sheet_has_every_figure_with_its_name():

@@ -63,10 +63,10 @@ _LABELS = {
         *(Say.TOUCH_SHORTER, Say.TOUCH_LONGER, Say.TOUCH_EASIER),
     ),
     Awaiting.SET: (
-        *(Say.TOUCH_PAUSE, Say.TOUCH_NEXT, Say.TOUCH_HURTS),
+        *(Say.TOUCH_PAUSE, Say.TOUCH_HURTS, Say.TOUCH_NEXT),
         *(Say.TOUCH_EASIER, Say.TOUCH_REPEAT, Say.TOUCH_WAIT),
     ),
-    Awaiting.PAUSE: (Say.TOUCH_GO, Say.TOUCH_NEXT, Say.TOUCH_HURTS, Say.TOUCH_EASIER, Say.TOUCH_STOP),
+    Awaiting.PAUSE: (Say.TOUCH_GO, Say.TOUCH_HURTS, Say.TOUCH_NEXT, Say.TOUCH_EASIER, Say.TOUCH_STOP),
     Awaiting.RATING: (Say.TOUCH_EASY, Say.TOUCH_GOOD, Say.TOUCH_HARD),
     Awaiting.THIS_OR_ALL: (Say.TOUCH_THIS_SET, Say.TOUCH_WHOLE_CLASS, Say.TOUCH_GO),
     Awaiting.RESUME: (Say.TOUCH_GO, Say.TOUCH_FRESH),
@@ -104,7 +104,7 @@ _EVENTS = {
     Say.TOUCH_GOOD: Event(EventKind.LOG, felt=Felt.GOOD),
     Say.TOUCH_HARD: Event(EventKind.LOG, felt=Felt.HARD),
     Say.TOUCH_HARD_WORK: Event(EventKind.EFFORT),
-    Say.TOUCH_THIS_SET: Event(EventKind.REPEAT),
+    Say.TOUCH_THIS_SET: Event(EventKind.SET_AGAIN),
     Say.TOUCH_WHOLE_CLASS: Event(EventKind.WHOLE),
     Say.TOUCH_FRESH: Event(EventKind.START_OVER),
 }

@@ -15,7 +15,7 @@ from skill.console.device import LISTENING, Answer
 from skill.console.errors import ConsoleError
 from skill.console.spoken import Piece, starts_of
 from skill.door.local import is_from_here
-from skill.pictures.drawing import Drawing
+from skill.pictures.drawing import Drawing, Frame
 
 LONGEST_SENTENCE = 300
 """Characters."""
@@ -65,13 +65,19 @@ def _drawn(drawing: Drawing) -> dict[str, Any]:
     box = drawing.box
     return {
         "box": [box.x, box.y, box.width, box.height],
-        "roles": [shape.role.value for shape in drawing.start],
-        "frames": [[shape.path for shape in frame] for frame in drawing.frames],
-        "out": drawing.out,
-        "back": drawing.back,
-        "arrow": drawing.arrow.path,
+        "parts": [[part.role.value, part.path] for part in drawing.parts],
+        "out": _as_frames(drawing.out),
+        "back": _as_frames(drawing.back),
         "mirrored": drawing.mirrored,
     }
+
+
+def _as_frames(frames: tuple[Frame, ...]) -> list[list[list[float]]]:
+    """Of each frame, for each part: x and y downwards, the angle to the right, and the stretch."""
+    return [
+        [[round(number, 2) for number in (one.x, -one.y, -one.angle, one.stretch)] for one in frame]
+        for frame in frames
+    ]
 
 
 def _say(talks: Talks) -> dict[str, Any]:

@@ -71,7 +71,7 @@ async function wait(answer, mine) {
 function plain(answer) {
   const last = answer.pieces.at(-1);
   const length = last ? last.start + last.length : 0;
-  const beat = { part: "talk", start: 0, length, title: "", labels: [], word: "", count: "", of: "", move: [0, 0], done: 0 };
+  const beat = { part: "talk", start: 0, length, title: "", label: "", word: "", count: null, of: 0, move: [0, 0], done: 0 };
   return { turn: 0, beats: length ? [beat] : [], touches: [], afterwards: [], exercises: [], weeks: [], carriesOn: false };
 }
 
@@ -105,7 +105,7 @@ function show(panel) {
   $("choices").hidden = shown !== "list";
   $("weeks").hidden = shown !== "weeks";
   $("choices").replaceChildren(
-    ...panel.exercises.map(([id, name]) => button(name, () => send(() => door.touch("chosen", panel.turn, id), name))),
+    ...panel.exercises.map(({ id, name }) => button(name, () => send(() => door.touch("chosen", panel.turn, id), name))),
   );
   const most = Math.max(...panel.weeks, 1);
   $("weeks").querySelector("ol").replaceChildren(

@@ -35,7 +35,7 @@ export class Stage {
   // Shows a figure with nothing to do: its movement, again and again.
   async demonstrate(name) {
     await this.figure.show(name);
-    this.panel = { beats: [{ part: "ready", start: 0, length: Infinity, count: "", move: [0, 0], idle: true }] };
+    this.panel = { beats: [{ part: "ready", start: 0, length: Infinity, shows: true, move: [0, 0] }] };
     this.speed = 1;
     this.origin = performance.now();
     this.beat = this.panel.beats[0];
@@ -58,17 +58,17 @@ export class Stage {
     this.beat = beat;
     document.body.dataset.part = beat.part;
     $("title").textContent = beat.title;
-    $("labels").textContent = beat.labels.join(" · ");
+    $("labels").textContent = beat.label;
     $("word").textContent = beat.word;
-    $("word").hidden = !beat.word;
+    $("word").hidden = !beat.word || ["step", "talk"].includes(beat.part);
     $("of").textContent = beat.of && beat.part !== "ready" ? ` / ${beat.of}` : "";
-    $("count").hidden = !beat.count || beat.part === "step";
+    $("count").hidden = !beat.count;
     $("tempo").hidden = !["work", "hold", "rest"].includes(beat.part);
     $("done").hidden = beat.part === "talk" && !beat.done;
     $("done").value = beat.done;
     if (beat.figure) {
       this.figure.show(beat.figure, beat.side);
-      $("picture").setAttribute("aria-label", [beat.title, ...beat.labels].join(", "));
+      $("picture").setAttribute("aria-label", [beat.title, beat.label].filter(Boolean).join(", "));
     }
   }
 
@@ -76,11 +76,11 @@ export class Stage {
     const share = Math.min(passed / beat.length, 1);
     if (beat.count) {
       const seconds = Math.floor(Math.min(passed, beat.length - 1) / 1000);
-      $("number").textContent = Number(beat.count) + beat.ticks * seconds;
+      $("number").textContent = beat.count + beat.ticks * seconds;
     }
     $("bar").style.transform = `scaleX(${filled(beat, share, passed)})`;
     const [from, to] = beat.move;
-    if (beat.part === "ready" && !beat.count && !calm.matches) {
+    if (beat.shows && !calm.matches) {
       const cycle = (passed / this.speed / DEMONSTRATION) % 2;
       this.figure.move(cycle < 1 ? cycle : 2 - cycle, cycle < 1 ? 1 : -1);
     } else {
@@ -91,7 +91,7 @@ export class Stage {
 
 // How full the bar is: it fills as a runner goes out, stays while they hold, and empties on the way back.
 function filled(beat, share, passed) {
-  if (beat.ticks && beat.of && beat.part !== "work") return (Number(beat.count) - passed / 1000) / Number(beat.of);
+  if (beat.ticks && beat.of && beat.part !== "work") return (beat.count - passed / 1000) / beat.of;
   const [from, to] = beat.move;
   return from + (to - from) * share;
 }
