@@ -1,6 +1,7 @@
 """Cues as SSML: escaped words, and breaks that keep every cue at its time."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
 from skill.coaching.timeline.cues import Cue
@@ -22,16 +23,19 @@ def to_ssml(cues: Iterable[Cue], phrasebook: Phrasebook) -> str:
         parts.append(_break(silence))
         silence = cue.length - phrasebook.length_of(cue.phrase)
         text = phrasebook.text(cue.phrase)
-        parts.append(escape(text if silence >= SHORTEST_BREAK else _ended(text), quote=False))
+        parts.append(_escaped(text, is_ended=silence < SHORTEST_BREAK))
     parts.append(_break(silence))
-    return " ".join(part for part in parts if part)
+    return " ".join(filter(None, parts))
 
 
-def _ended(text: str) -> str:
-    """The text with a full stop, which a break after it makes needless."""
-    return text if text.endswith((".", "?")) else f"{text}."
+@lru_cache(maxsize=8192)
+def _escaped(text: str, *, is_ended: bool) -> str:
+    """The text for SSML, with a full stop where no break after it makes that needless."""
+    ended = f"{text}." if is_ended and not text.endswith((".", "?")) else text
+    return escape(ended, quote=False)
 
 
+@lru_cache(maxsize=1024)
 def _break(silence: int) -> str:
     whole, rest = divmod(silence, MAX_BREAK) if silence > 0 else (0, 0)
     pieces = [MAX_BREAK] * whole + ([rest] if rest >= SHORTEST_BREAK else [])

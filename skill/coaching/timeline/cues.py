@@ -117,6 +117,10 @@ class Cue:
         """Milliseconds from the start of the timeline."""
         return self.start + self.length
 
+    def later(self, milliseconds: int) -> "Cue":
+        """The same, so much later."""
+        return Cue(self.kind, self.start + milliseconds, self.length, self.phrase, self.position)
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -165,7 +169,7 @@ class Track:
 
     def extend(self, later: "Track") -> None:
         """Add another track's cues after this one's."""
-        self.cues += [replace(cue, start=cue.start + self.at) for cue in later.cues]
+        self.cues += later.cues if self.at == 0 else [cue.later(self.at) for cue in later.cues]
         self.at += later.at
 
     def _add(self, kind: CueKind, phrase: Phrase | None, length: int, position: Position) -> None:

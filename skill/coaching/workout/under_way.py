@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from functools import lru_cache
 
 from skill.coaching.facts.body import Trait
 from skill.coaching.facts.exercise import Counting, Exercise, Rung, Sides
@@ -37,6 +38,7 @@ def open_workout(moment: Moment) -> Workout:
     return moment.progress.workout
 
 
+@lru_cache(maxsize=4)
 def here(moment: Moment) -> Position:
     """Where the runner is, from the clock and the timeline that was sent; a little early rather than late."""
     workout = open_workout(moment)
