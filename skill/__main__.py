@@ -101,6 +101,7 @@ def _keeping(options: argparse.Namespace) -> None:
 
 def _validate(_: argparse.Namespace) -> int:
     from skill.app import load_content
+    from skill.pictures.anatomy import figure_faults
     from skill.rehearsal import one_way_ladders, rehearse
 
     try:
@@ -108,7 +109,7 @@ def _validate(_: argparse.Namespace) -> int:
     except ContentError as error:
         print(error)
         return 1
-    if faults := rehearse(content):
+    if faults := (*figure_faults(content.library), *rehearse(content)):
         print(*faults, sep="\n")
         return 1
     library, languages = content.library, content.languages.values()
@@ -149,6 +150,16 @@ def _build_grammar(options: argparse.Namespace) -> int:
     for name in stale:
         print(f"content/{name} is not what the libraries say; run: hamstring-coach build-grammar")
     return 1 if stale else 0
+
+
+def _figures(options: argparse.Namespace) -> None:
+    from skill.app import load_content
+    from skill.pictures.drawing import draw
+    from skill.pictures.svg import sheet
+
+    library = load_content().library
+    Path(options.file).write_text(sheet({str(rung): draw(library, rung) for rung in library.figures}), "utf-8")
+    print(f"Wrote {options.file}: {len(library.figures)} figures")
 
 
 def _build_icons(options: argparse.Namespace) -> int:
@@ -228,6 +239,9 @@ def _add_working(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     icons = commands.add_parser("build-icons", help="draw the icons of the store from their vector")
     icons.add_argument("--check", action="store_true", help="write nothing; fail where a file is out of date")
     icons.set_defaults(run=_build_icons)
+    figures = commands.add_parser("figures", help="draw every exercise on one sheet")
+    figures.add_argument("file", nargs="?", default="figures.svg", metavar="FILE", help="(figures.svg)")
+    figures.set_defaults(run=_figures)
     _add_package(commands)
 
 

@@ -11,6 +11,7 @@ from skill.coaching.record.known import known, with_unknown
 from skill.coaching.runner import body, preferences, reminders, report, runs, talk, today, whose
 from skill.coaching.runner.reminder_time import hour_said
 from skill.coaching.timeline.cues import Talk
+from skill.coaching.turn.events import Event
 from skill.coaching.turn.events import EventKind as E
 from skill.coaching.turn.state import Moment, Reply
 from skill.coaching.turn.states import Awaiting as A
@@ -81,11 +82,11 @@ def _outside(moment: Moment) -> Reply:
 
 
 def _hour_as_number(moment: Moment) -> Reply:
-    """A bare time of day in a class: "ten" was heard as ten o'clock."""
+    """A bare time of day where something else stands: "ten" was heard as ten o'clock."""
     number = hour_said(moment.event)
     if number is None:
         return talk.fallback(moment)
-    return set_log.log(replace(moment, event=replace(moment.event, kind=E.LOG, number=number)))
+    return _respond(replace(moment, event=Event(E.LOG, number=number)))
 
 
 def _row_of_reminders(otherwise: Action) -> dict[A, Action]:
@@ -197,9 +198,16 @@ _ROWS: Mapping[E, Row] = {
     ),
     E.PAUSE: row(talk.take_your_time, in_class=under_way.pause, in_guide=guide.pause),
     E.PREVIOUS: row(
-        talk.repeat_last, in_class=steer.previous, in_guide=guide.previous_step, this_or_all=steer.repeat
+        talk.repeat_last, in_class=steer.previous, in_guide=guide.previous_step, this_or_all=steer.set_again
     ),
-    E.REPEAT: row(talk.repeat_last, in_class=steer.repeat, in_guide=guide.repeat, this_or_all=steer.repeat),
+    E.REPEAT: row(talk.repeat_last, in_class=steer.say_again, in_guide=guide.repeat),
+    E.SET_AGAIN: row(
+        _outside,
+        in_class=steer.set_again,
+        in_guide=guide.repeat,
+        rating=steer.set_again,
+        this_or_all=steer.set_again,
+    ),
     E.START_OVER: row(
         start.start,
         in_class=steer.this_or_all,
@@ -317,8 +325,8 @@ _ROWS: Mapping[E, Row] = {
     E.PROGRESS: row(report.answer),
     E.REMIND: _row_of_reminders(reminders.remind) | dict.fromkeys(IN_CLASS, reminders.remind_me),
     E.REMINDER_TIME: row(
-        talk.fallback,
-        in_class=_hour_as_number,
+        _hour_as_number,
+        nothing=reminders.remind,
         pain_or_effort=safety.pain_or_effort_again,
         run_when=runs.day_or(talk.fallback),
         reminder_when=reminders.remind,
@@ -335,6 +343,7 @@ _ROWS: Mapping[E, Row] = {
     E.MY_LEVEL: row(preferences.my_level, rating=set_log.rated(Felt.GOOD)),
     E.FORGET_ME: row(preferences.forget),
     # what the coach had asked for outside
+    E.HEARD: row(way_back.to_where_it_stood, set=under_way.heard),
     E.PERMISSION: _row_of_reminders(reminders.permission),
     E.REMINDER_OUTCOME: _row_of_reminders(reminders.outcome),
     E.FORGET_OUTCOME: row(preferences.forget_outcome),

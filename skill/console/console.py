@@ -2,8 +2,14 @@
 
 import time
 from functools import partial
+from typing import Any
 
 from skill.app import Settings, answer, build_skill, load_content
+from skill.coaching.facts.exercise import Rung
+from skill.coaching.record.record import Progress
+from skill.coaching.turn.state import Session
+from skill.coaching.turn.touches import touches
+from skill.coaching.words.prompts import Say, say
 from skill.console.device import LISTENING, Device, Skill
 from skill.console.ear.hearing import Hearing
 from skill.console.envelope import ANY_SKILL, Origin
@@ -11,6 +17,8 @@ from skill.console.errors import ConsoleError
 from skill.content import Content
 from skill.handlers.clock import Clock
 from skill.interaction_model import build_models
+from skill.pictures.drawing import Drawing, draw
+from skill.speech.phrasebook import Phrasebook
 from skill.storage import open_store
 
 
@@ -39,9 +47,25 @@ class Console:
             self._hearings[locale] = Hearing(self._models[locale], listening)
         return self._hearings[locale]
 
-    def device(self, locale: str, listening: int = LISTENING) -> Device:
+    def welcome(self, locale: str) -> dict[str, Any]:
+        """What stands on a page before the first word: the coach's name, what may be said, and a picture."""
+        language = self._content.language_of(locale)
+        phrasebook = Phrasebook(language, language.locales[locale].terms)
+        library = self._content.library
+        buttons = touches(Session(), Progress(), library)
+        return {
+            "name": phrasebook.text(say(Say.SCREEN_NAME)),
+            "touches": [phrasebook.text(touch.label) for touch in buttons],
+            "figure": str(next(iter(library.figures))),
+        }
+
+    def drawing(self, rung: Rung) -> Drawing:
+        """The drawing of an exercise; raises KeyError where there is no such exercise."""
+        return draw(self._content.library, rung)
+
+    def device(self, locale: str, listening: int = LISTENING, *, screen: bool = False) -> Device:
         """A new device with no session open. Raises ConsoleError where the locale is not served."""
-        origin = Origin(locale, self._skill_id, time_zone=self._time_zone)
+        origin = Origin(locale, self._skill_id, screen=screen, time_zone=self._time_zone)
         return Device(self.hearing(locale), self._skill, origin, listening)
 
 

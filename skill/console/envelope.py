@@ -16,6 +16,10 @@ ANY_SKILL = "amzn1.ask.skill.console"
 """The application id where the skill expects none."""
 
 
+SCREEN = {"Alexa.Presentation.APL": {"runtime": {"maxVersion": "1.4"}}}
+"""The interface of a device that shows documents, up to the version that they are written in."""
+
+
 @dataclass(frozen=True)
 class Origin:
     """Where requests come from."""
@@ -26,6 +30,8 @@ class Origin:
     device_id: str = "amzn1.ask.device.console"
     person_id: str | None = None
     """Whose voice is recognised; None for a voice that is not."""
+    screen: bool = False
+    """Whether the device shows documents."""
     time_zone: str = "UTC"
     """Where the device stands: what "tomorrow" is depends on it."""
 
@@ -52,7 +58,7 @@ def envelope(origin: Origin, session: DeviceSession, request: Json, now: int) ->
             "attributes": session.attributes,
             "user": user,
         },
-        "context": {"System": _system(origin, application, user)},
+        "context": {"System": _system(origin, application, user), **_viewport(origin)},
         "request": {
             **request,
             "requestId": f"amzn1.echo-api.request.{uuid.uuid4()}",
@@ -77,6 +83,11 @@ def session_ended_request(reason: str) -> Json:
     return {"type": "SessionEndedRequest", "reason": reason}
 
 
+def user_event(token: str, arguments: list[Any]) -> Json:
+    """A document on the screen tells of a touch, or that it has come to its end."""
+    return {"type": "Alexa.Presentation.APL.UserEvent", "token": token, "arguments": arguments}
+
+
 def intent_request(understood: Understood, slot_types: Mapping[str, str], skill_id: str = ANY_SKILL) -> Json:
     """What was understood; every slot of the intent is named, those not said without a value."""
     intent: Json = {"name": understood.intent, "confirmationStatus": "NONE"}
@@ -86,13 +97,20 @@ def intent_request(understood: Understood, slot_types: Mapping[str, str], skill_
     return {"type": "IntentRequest", "intent": intent}
 
 
+def _viewport(origin: Origin) -> Json:
+    if not origin.screen:
+        return {}
+    size = {"pixelWidth": 1280, "pixelHeight": 800, "currentPixelWidth": 1280, "currentPixelHeight": 800}
+    return {"Viewport": {"shape": "RECTANGLE", "dpi": 160, "mode": "HUB", "touch": ["SINGLE"], **size}}
+
+
 def _system(origin: Origin, application: Json, user: Json) -> Json:
     recognised = {"person": {"personId": origin.person_id}} if origin.person_id else {}
     return {
         **recognised,
         "application": application,
         "user": user,
-        "device": {"deviceId": origin.device_id, "supportedInterfaces": {}},
+        "device": {"deviceId": origin.device_id, "supportedInterfaces": dict(SCREEN) if origin.screen else {}},
         "apiEndpoint": "https://api.amazonalexa.com",
         "apiAccessToken": "console",
     }

@@ -52,8 +52,11 @@ def talk(source: TextIO, locale: str, settings: Settings, *, real_time: bool = F
 
 
 def understand(sentences: Sequence[str], locale: str) -> None:
-    """Print what each sentence is taken for, one JSON line each. Raises CoachError for a locale not served."""
-    hearing, today = open_console(Settings(store="")).hearing(locale), day_of(now())
+    """Print what each sentence is taken for, one JSON line each. Raises CoachError for a locale not served.
+
+    Days are counted as in `ask`, from the day on which its clock starts.
+    """
+    hearing, today = open_console(Settings(store="")).hearing(locale), day_of(START)
     for sentence in sentences:
         print(understood_line(sentence, hearing.understand(sentence, today)))
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 from skill.coaching.errors import ContentError
 from skill.coaching.facts.library import Library
 from skill.content.facts.body import read_body
+from skill.content.facts.figures import read_figures, read_props
 from skill.content.facts.links import check_light, check_links, check_warm_ups
 from skill.content.facts.reader import Known, read_course, read_drill, read_exercise, read_template, read_warm_up
 from skill.content.folder import Folder
@@ -25,6 +26,7 @@ REFERENCE = "en"
 _FOLDERS = ("exercises", "drills", "warm_ups", "sessions", "courses")
 _INTENTS = "intents.toml"
 _BODY = "body.toml"
+_PROPS = "props.toml"
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
 
@@ -35,7 +37,7 @@ def read_content(folder: Path) -> Content:
     """
     files = Folder(folder)
     codes = [name for name in files.names("") if _LANGUAGE.fullmatch(name)]
-    files.expect("", (*_FOLDERS, _INTENTS, _BODY, *codes))
+    files.expect("", (*_FOLDERS, _INTENTS, _BODY, _PROPS, *codes))
     known = _read_known(files)
     library = _read_library(files, known)
     intents = _read_intents(files, known)
@@ -79,6 +81,8 @@ def _read_library(files: Folder, known: Known) -> Library:
     templates = {id_: read_template(id_, table, known) for id_, table in files.tables("sessions").items()}
     courses = {id_: read_course(id_, table, known) for id_, table in files.tables("courses").items()}
     body = read_body(files.table(_BODY), known)
+    props = read_props(files.table(_PROPS))
+    moves = {**files.tables("exercises"), **files.tables("drills")}
     library = Library(
         _sound(exercises),
         _sound(drills),
@@ -93,6 +97,8 @@ def _read_library(files: Folder, known: Known) -> Library:
         offers=_offers(files),
         body_topics=_body_topics(files),
         body=body,
+        figures=read_figures(moves, known.rungs, Ids.of(_PROPS, props)),
+        props=props,
     )
     files.faults += check_links(library, known.rungs)
     if all(templates.values()):

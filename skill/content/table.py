@@ -17,6 +17,8 @@ T = TypeVar("T")
 
 _LONGEST_SHOWN = 80
 _LONGEST_LISTED = 12
+_FAR = 360
+"""The greatest measure of a figure: a whole turn in degrees, or a length in centimetres."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,25 @@ class Table:
         allowed = f"a list of {_many(least, most)} whole numbers from {low} to {high}"
         return tuple(self._value(key, allowed, _is_list_of(_is_whole(low, high), least, most), None, []))
 
-    def number(self, key: str, most: float) -> float:
+    def number(self, key: str, most: float, default: float | None = None) -> float:
         """A number above 0, and `most` at most."""
-        return self._value(key, f"a number above 0, and {most:g} at most", _is_number(most), None, 0.0)
+        return self._value(key, f"a number above 0, and {most:g} at most", _is_number(most), default, 0.0)
+
+    def measure(self, key: str) -> float:
+        """An angle in degrees or a length in centimetres."""
+        return float(self._value(key, f"a number from -{_FAR} to {_FAR}", _is_measure, None, 0))
+
+    def point(self, key: str) -> tuple[float, float]:
+        """Two lengths in centimetres: x and y."""
+        nowhere: list[float] = [0, 0]
+        x, y = self._value(key, "two numbers, x and y", _is_list_of(_is_measure, 2, 2), None, nowhere)
+        return x, y
+
+    def rows(self, key: str, width: int) -> tuple[tuple[float, ...], ...]:
+        """A list of lists of so many lengths; none where there is no such key."""
+        fits = _is_list_of(_is_list_of(_is_measure, width, width), 1)
+        rows: list[list[float]] = self._value(key, f"a list of lists of {width} numbers", fits, [], [])
+        return tuple(map(tuple, rows))
 
     def flag(self, key: str, default: bool) -> bool:
         """True or false."""
@@ -141,6 +159,10 @@ class Table:
         """The dotted path of a key of this table."""
         return f"{self.path}.{key}" if self.path else key
 
+    def allow(self, *keys: str) -> None:
+        """Know keys that may be missing, without asking for them."""
+        self._known.update(keys)
+
     def close(self) -> None:
         """Note every key that was never asked for."""
         for key in self.data.keys() - self._known:
@@ -204,6 +226,10 @@ def _is_number(most: float) -> Callable[[object], TypeGuard[float]]:
         return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= most
 
     return fits
+
+
+def _is_measure(value: object) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool) and -_FAR <= value <= _FAR
 
 
 def _is_whole(least: int, most: int) -> Callable[[object], TypeGuard[int]]:

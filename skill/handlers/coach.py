@@ -10,18 +10,24 @@ from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractR
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.utils import is_request_type
 from ask_sdk_model import Response
+from ask_sdk_model.interfaces.alexa.presentation.apl import RenderDocumentDirective, UserEvent
 
 from skill.coaching.session import respond
+from skill.coaching.timeline.cues import CueKind
 from skill.coaching.turn.errand import Errand
-from skill.coaching.turn.events import Event
+from skill.coaching.turn.events import Event, EventKind, Named
 from skill.coaching.turn.state import Moment, Reply
-from skill.coaching.turn.states import Standing
+from skill.coaching.turn.states import Awaiting, Standing
+from skill.coaching.turn.touches import touchable
 from skill.coaching.words.prompts import Say, say
 from skill.content import Content
 from skill.handlers.clock import Clock
 from skill.handlers.errands import ASK_FOR, Errands, add_permission
 from skill.handlers.events import EventReader
 from skill.handlers.memory import Memory, Saver, carry, keep, recall, recalled
+from skill.screens.document import CHOSEN, HEARD, NAME, TOUCHED, data_sources, document
+from skill.screens.panel import panel
+from skill.screens.scene import Scene, scene_of
 from skill.speech.phrasebook import Phrasebook
 from skill.speech.ssml import to_ssml
 
@@ -31,6 +37,7 @@ DEFAULT_LOCALE = "en-US"
 DEFAULT_LANGUAGE = "en"
 """The one that has a wording for everything that can be said: its keys tell one build from another."""
 PERMISSION_ANSWERED = "Connections.Response"
+TOUCH = "Alexa.Presentation.APL.UserEvent"
 DISABLED = "AlexaSkillEvent.SkillDisabled"
 
 
@@ -58,7 +65,10 @@ class Coach:
         voice = self._voice(handler_input)
         memory = self._of_this_build(recall(handler_input))
         keep(handler_input, memory)
-        event = voice.reader.read(handler_input.request_envelope.request)
+        request = handler_input.request_envelope.request
+        event = self._touched(request, memory) if isinstance(request, UserEvent) else voice.reader.read(request)
+        if event is None:
+            return Response()
         moment = self._moment(handler_input, memory, event)
         reply = respond(moment)
         if reply.errand:
@@ -68,7 +78,7 @@ class Coach:
             reply = respond(replace(moment, remembers=False))
             _keep(handler_input, reply)
             keep(handler_input, replace(recall(handler_input), told=True))
-        return self._speak(handler_input, reply)
+        return self._speak(handler_input, moment, reply)
 
     def _after(self, handler_input: HandlerInput, reply: Reply, errand: Errand) -> Reply:
         """The reply once its errand is run: the core's answer to the outcome, where there is one."""
@@ -99,19 +109,62 @@ class Coach:
             session = replace(session, standing=Standing(), said=())
         return replace(memory, session=session, build=self._build, sorry=False)
 
+    def _touched(self, request: UserEvent, memory: Memory) -> Event | None:
+        """What was touched, or that all was heard; None where it is of an older answer, or nothing of ours."""
+        session, progress = memory.session, memory.progress
+        match request.arguments:
+            case [str(what), int(turn), *rest] if turn == session.turn:
+                pass
+            case _:
+                return None
+        if what == HEARD:
+            return Event(EventKind.HEARD) if session.awaiting is Awaiting.SET else None
+        offered = touchable(session, progress, self._content.library)
+        match rest:
+            case [int(index)] if what == TOUCHED and 0 <= index < len(offered):
+                return offered[index].event
+            case [str(id_)] if what == CHOSEN and id_ in self._content.library.exercises:
+                return Event(EventKind.HOW_TO, exercises=(Named(id_, (id_,)),))
+        return None
+
     def _moment(self, handler_input: HandlerInput, memory: Memory, event: Event) -> Moment:
         now = round(handler_input.request_envelope.request.timestamp.timestamp() * 1000)
         length_of = self._voice(handler_input).phrasebook.length_of
         offset = self._clock.offset(memory.progress.zone, now)
-        return Moment(self._content.library, memory.session, memory.progress, event, now, length_of, offset)
+        return Moment(
+            self._content.library,
+            memory.session,
+            memory.progress,
+            event,
+            now,
+            length_of,
+            offset,
+            screen=_has_screen(handler_input),
+            reminds=self._errands.reminds(handler_input),
+        )
 
-    def _speak(self, handler_input: HandlerInput, reply: Reply) -> Response:
+    def _speak(self, handler_input: HandlerInput, moment: Moment, reply: Reply) -> Response:
         phrasebook, memory = self._voice(handler_input).phrasebook, recall(handler_input)
+        scene = scene_of(moment, reply) if moment.screen else None
+        if scene and scene.carries_on:
+            reply = replace(reply, cues=tuple(cue for cue in reply.cues if cue.kind is not CueKind.PROMPT))
         speech = to_ssml(reply.cues, phrasebook)
         if memory.unsaved and not memory.told and speech and reply.open:
             speech = f"{phrasebook.text(say(Say.NOT_REMEMBERED))} {speech}"
             keep(handler_input, replace(memory, told=True))
+        if scene:
+            self._show(handler_input, scene, reply, speech)
+        if scene and scene.carries_on:  # the screen speaks, and no microphone opens
+            return handler_input.response_builder.response
         return _response(handler_input, speech, to_ssml(reply.reprompt, phrasebook), reply.open)
+
+    def _show(self, handler_input: HandlerInput, scene: Scene, reply: Reply, ssml: str) -> None:
+        """Put the scene on the screen."""
+        phrasebook = self._voice(handler_input).phrasebook
+        text = " ".join(phrasebook.text(cue.phrase) for cue in reply.cues if cue.phrase)
+        sources = data_sources(panel(scene, text, phrasebook), ssml)
+        directive = RenderDocumentDirective(token=NAME, document=document(), datasources=sources)
+        handler_input.response_builder.add_directive(directive)
 
     def _voice(self, handler_input: HandlerInput) -> Voice:
         locale = handler_input.request_envelope.request.locale or DEFAULT_LOCALE
@@ -121,6 +174,14 @@ class Coach:
             terms = language.locales[served].terms
             self._voices[served] = Voice(EventReader(self._content, language), Phrasebook(language, terms))
         return self._voices[served]
+
+
+def _has_screen(handler_input: HandlerInput) -> bool:
+    """Whether the device shows documents."""
+    context = handler_input.request_envelope.context
+    device = context.system.device if context and context.system else None
+    interfaces = device.supported_interfaces if device else None
+    return bool(interfaces and interfaces.alexa_presentation_apl)
 
 
 def _keep(handler_input: HandlerInput, reply: Reply) -> None:
@@ -146,7 +207,7 @@ def _response(handler_input: HandlerInput, speech: str, reprompt: str, listens: 
 
 
 class CoachHandler(AbstractRequestHandler):
-    """Launch and intents: everything a runner says, to the platform's question for a permission too."""
+    """Launch, intents and touches: everything a runner says, to the platform's question for a permission too."""
 
     def __init__(self, coach: Coach) -> None:
         self._coach = coach
@@ -156,7 +217,7 @@ class CoachHandler(AbstractRequestHandler):
         request = handler_input.request_envelope.request
         if request.object_type == PERMISSION_ANSWERED:
             return bool(request.name == ASK_FOR)
-        return request.object_type in ("LaunchRequest", "IntentRequest")
+        return request.object_type in ("LaunchRequest", "IntentRequest", TOUCH)
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """Answer."""

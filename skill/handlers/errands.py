@@ -32,6 +32,11 @@ class Errands:
         self._store = store
         self._reminders = reminders
 
+    def reminds(self, handler_input: HandlerInput) -> bool:
+        """Whether there are reminders here: a console has no access to the platform's services."""
+        system = handler_input.request_envelope.context.system
+        return self._reminders is not None and bool(system.api_access_token)
+
     def run(self, handler_input: HandlerInput, errand: Errand, text: str) -> Event | None:
         """What came of an errand; None for one that has no outcome here. A reminder will say the text."""
         if errand.task is Task.FORGET:

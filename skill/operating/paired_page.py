@@ -6,7 +6,7 @@ from flask import Blueprint, Response, redirect, request
 from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response as AnyResponse
 
-from skill.console import web
+from skill.console.browser import web
 from skill.door.local import is_of_foreign_page
 from skill.operating.pairing import Pairings
 

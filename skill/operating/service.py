@@ -12,8 +12,8 @@ from flask import Blueprint
 from werkzeug.wrappers import Response as AnyResponse
 
 from skill.app import CONTENT, Settings, answer, build_skill, known_level, load_content
+from skill.console.browser.web import blueprint, only_from_here
 from skill.console.console import Console
-from skill.console.web import blueprint, only_from_here
 from skill.content import Content
 from skill.content.compiled import version_of
 from skill.door import pages

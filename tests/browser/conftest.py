@@ -1,21 +1,26 @@
 """A service and a browser that looks at it. Without Chromium these tests are left out; on CI they fail."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.chromium import MISSING, PATH, Chromium
+PATH = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+MISSING = "Chromium is not installed: apt-get install chromium, or name it in CHROMIUM"
+PATIENCE = 120_000
+"""Milliseconds to wait for what a page is expected to show."""
 
-collect_ignore = [] if PATH or "CI" in os.environ else ["test_page.py"]
+collect_ignore_glob = [] if PATH or "CI" in os.environ else ["test_*.py"]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Tell that the page was not tested, and why."""
-    if collect_ignore:
+    """Tell that nothing was tested in a browser, and why."""
+    if collect_ignore_glob:
         terminalreporter.write_line(f"tests/browser was left out. {MISSING}")
 
 
@@ -32,15 +37,34 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
-    """Start a browser with an empty profile."""
-    with Chromium(tmp_path_factory.mktemp("profile")) as chromium:
-        yield chromium
+def chromium() -> Iterator[Browser]:
+    """Start the system's Chromium."""
+    assert PATH, MISSING
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=PATH, args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield browser
+        browser.close()
 
 
 @pytest.fixture
-def browser(chromium: Chromium) -> Chromium:
-    """Give the browser with a window of usual size and nothing on its console."""
-    chromium.resize(900, 700)
-    chromium.messages.clear()
-    return chromium
+def window(chromium: Browser) -> Iterator[BrowserContext]:
+    """Open a window with nothing remembered; what its pages complain of fails the test."""
+    context = chromium.new_context(viewport={"width": 900, "height": 700}, locale="en-US")
+    context.set_default_timeout(PATIENCE)
+    complaints: list[str] = []
+    context.on("console", lambda message: message.type == "error" and complaints.append(message.text))
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    yield context
+    context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(window: BrowserContext, address: str) -> Page:
+    """Give the console's page, before the first word."""
+    page = window.new_page()
+    page.goto(address)
+    page.get_by_role("button", name="Start a class").wait_for()
+    return page

@@ -1,76 +1,203 @@
-"""The console in a real browser, talking to a service that really runs."""
+"""The page in a real browser, talking to a service that really runs."""
+
+import re
 
 import pytest
+from playwright.sync_api import Page, expect
 
-from tests.browser.chromium import Chromium
+from tests.amazon import peer
+from tests.browser.conftest import PATIENCE
 
 pytestmark = pytest.mark.slow
 
-FIRST_ANSWER = "document.querySelector('li.coach')?.textContent"
-SPEAKING = "document.querySelectorAll('.piece.now').length"
+expect.set_options(timeout=PATIENCE)
+
+AXE = peer("axe-core") / "axe.min.js"
+REP = re.compile(r"rep (\w+)")
+WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+MANY = 5
+"""Reps of a first set, at least."""
+WINDOWS = ((390, 844), (320, 568), (844, 390), (1280, 800))
+"""A phone, the smallest one, a phone on its side, a laptop."""
 
 
-def test_a_typed_sentence_is_answered(browser: Chromium, address: str):
-    """What was said and what is answered stand on the page, pauses shown, the words being said marked."""
-    browser.open(address)
-    browser.type("how do I do a Nordic curl")
-    answer = browser.wait_for(FIRST_ANSWER)
-
-    assert browser.run("document.querySelector('li.mine').textContent") == "how do I do a Nordic curl"
-    assert answer.startswith("The Nordic curl. ")
-    assert "two hard pulls. (pause 8 s) " in answer
-    assert browser.run("document.querySelector('.piece.now').textContent").startswith("The Nordic curl.")
-    assert browser.messages == []
+def press(page: Page, name: str) -> None:
+    """Press a button by what stands on it."""
+    page.get_by_role("button", name=name, exact=True).click()
 
 
-def test_the_next_sentence_interrupts_and_goes_on_with_the_conversation(browser: Chromium, address: str):
-    """The answer being said is cut off; the place in the how-to is known."""
-    browser.open(address)
-    browser.type("how do I do a Nordic curl")
-    browser.wait_for(FIRST_ANSWER)
-    browser.type("go to step three")
-    answer = browser.wait_for("document.querySelectorAll('li.coach')[1]?.textContent")
-
-    assert "Step three." in answer
-    assert browser.run("document.querySelectorAll('li.coach')[0].querySelectorAll('.now').length") == 0
-    assert browser.run("document.querySelectorAll('li.coach')[0].querySelectorAll('.coming').length") > 0
+def hurry(page: Page, times: int) -> None:
+    """Let the conversation's time go so many times as fast as the world's."""
+    press(page, "Settings")
+    page.get_by_label("Time").select_option(str(times))
+    press(page, "Close")
 
 
-def test_escape_makes_the_coach_be_quiet(browser: Chromium, address: str):
-    """Nothing is being said any more, and the button for it rests."""
-    browser.open(address)
-    browser.type("how do I do a Nordic curl")
-    browser.wait_for(SPEAKING)
-    browser.press("Escape")
-
-    assert browser.wait_for(f"{SPEAKING} === 0")
-    assert browser.run("document.getElementById('quiet').disabled") is True
+def begin_a_class(page: Page) -> None:
+    """Start a class by two buttons."""
+    press(page, "Start a class")
+    press(page, "Go")
+    page.locator("#done").wait_for()
 
 
-def test_a_suggestion_says_itself(browser: Chromium, address: str):
-    """One press is enough."""
-    browser.open(address)
-    browser.run("document.querySelector('#suggestions button:last-child').click()")
-    browser.wait_for(FIRST_ANSWER)
-
-    assert browser.run("document.querySelector('li.mine').textContent") == "Stop"
+def faults(page: Page) -> list[str]:
+    """What axe-core finds wrong with the page as it is shown."""
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("axe.run()")
+    return [f"{one['id']}: {node['html']}" for one in found["violations"] for node in one["nodes"]]
 
 
-def test_everything_fits_a_phone(browser: Chromium, address: str):
-    """Nothing is wider than the window, also with a conversation in it."""
-    browser.resize(360, 640)
-    browser.open(address)
-    browser.type("how do I do a Nordic curl")
-    browser.wait_for(FIRST_ANSWER)
+def test_a_how_to_by_buttons_alone(page: Page):
+    """From the list to the steps of an exercise, with its picture, and on to the next step."""
+    press(page, "List the exercises")
+    page.locator("#choices button").first.click()
+    expect(page.locator("#labels")).to_have_text(re.compile("^Step 1 of"))
+    expect(page.locator("#picture path.muscle").first).to_be_attached()
+    press(page, "Next")
 
-    assert browser.run("document.documentElement.scrollWidth") == 360
-    assert browser.run("document.documentElement.scrollHeight") == 640
+    expect(page.locator("#labels")).to_have_text(re.compile("^Step 2 of"))
 
 
-def test_the_voice_keeps_the_pauses(browser: Chromium, address: str):
+def test_a_whole_class_by_buttons_alone(page: Page):
+    """Started, begun, and rated at the end; no word between, and the service knows of it afterwards."""
+    hurry(page, 60)
+    begin_a_class(page)
+    press(page, "Good")
+    expect(page.locator("#state")).to_have_text("The session is over.")
+    press(page, "My progress")
+
+    expect(page.locator("#weeks li").last).to_have_text("1")
+
+
+def test_a_set_paused_by_a_click_goes_on_at_its_rep(page: Page):
+    """The rep that is told at the pause is the one that is counted first afterwards."""
+    hurry(page, 10)
+    begin_a_class(page)
+    expect(page.locator("body")).to_have_attribute("data-part", "work")
+    expect(page.locator("#number")).to_have_text("3")
+    press(page, "Pause")
+    paused = page.locator("#caption", has_text="Paused").text_content()
+    press(page, "Go")
+    expect(page.locator("body")).to_have_attribute("data-part", "work")
+
+    rep = REP.search(paused or "")
+    assert rep
+    expect(page.locator("#number")).to_have_text(str(WORDS.index(rep[1])))
+
+
+def test_the_counts_go_with_the_voice(page: Page):
+    """When the number of a rep is spoken with its word, that number is on the stage."""
+    page.evaluate("""() => {
+      window.seen = [];
+      const text = (id) => document.getElementById(id).textContent;
+      const look = () => {
+        const said = text("caption");
+        requestAnimationFrame(() => requestAnimationFrame(() => {
+          window.seen.push([said, document.body.dataset.part, text("word"), text("number")]);
+        }));
+      };
+      new MutationObserver(look).observe(document.getElementById("caption"), { childList: true });
+    }""")
+    hurry(page, 10)
+    begin_a_class(page)
+    page.locator("[data-part=rest]").wait_for()
+
+    seen = page.evaluate("window.seen")
+    counted = [
+        (WORDS.index(said.split()[-1]), int(number))
+        for said, part, word, number in seen
+        if part == "work" and said.startswith(word) and said != word and said.split()[-1] in WORDS
+    ]
+    assert len(counted) >= MANY
+    assert [spoken for spoken, _ in counted] == [shown for _, shown in counted]
+
+
+def test_silence_is_shown_to_the_end_of_the_session(page: Page):
+    """The coach listens, asks once more, and then a speaker's session would be over."""
+    hurry(page, 10)
+    press(page, "Help")
+    for state in ("The coach is listening.", "The coach asks once more.", "Nothing was said"):
+        expect(page.locator("#state")).to_contain_text(state)
+
+
+def test_a_typed_sentence_interrupts(page: Page):
+    """What is being said stops, and the conversation goes on from there."""
+    page.get_by_label("What you say").fill("how do I do a Nordic curl")
+    press(page, "Say")
+    expect(page.locator("#title")).to_have_text("Nordic curl")
+    page.get_by_label("What you say").fill("go to step three")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#labels")).to_have_text(re.compile("^Step 3 of"))
+
+
+def test_escape_makes_the_coach_be_quiet(page: Page):
+    """Nothing more is said or shown to be said."""
+    begin_a_class(page)
+    page.keyboard.press("Escape")
+    expect(page.locator("#state")).to_have_text("")
+    said = page.locator("#caption").text_content()
+    page.wait_for_timeout(4_000)
+
+    expect(page.locator("#caption")).to_have_text(said or "")
+
+
+def test_a_touch_of_an_older_answer_changes_nothing(page: Page):
+    """The screen may be slower than the runner: what was offered before is stale."""
+    begin_a_class(page)
+    stale = page.evaluate("""async () => {
+      const { Door } = await import("/console/door.js");
+      const door = new Door(document.createElement("ol"));
+      await door.say("start a class");
+      await door.touch("touched", 1, 0);
+      return (await door.touch("touched", 1, 0)).text;
+    }""")
+
+    assert stale == ""
+
+
+def test_a_speaker_has_no_picture(page: Page):
+    """Without a screen there is what is said, and silence as a speaker has it."""
+    press(page, "Settings")
+    page.get_by_label("Device").select_option("speaker")
+    press(page, "Close")
+    page.get_by_label("What you say").fill("start a class")
+    press(page, "Say")
+    expect(page.locator("#caption")).to_contain_text("minutes")
+
+    expect(page.locator("#picture")).to_be_hidden()
+
+
+@pytest.mark.parametrize("size", WINDOWS, ids=str)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_state_fits_and_is_accessible(page: Page, size: tuple[int, int], scheme: str):
+    """Before the first word, in an announcement, a list, a how-to, a set and a rest; the settings too."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(color_scheme=scheme)
+    found = faults(page)
+    press(page, "Settings")
+    found += faults(page)
+    press(page, "Close")
+    hurry(page, 10)
+    press(page, "List the exercises")
+    page.locator("#choices button").first.wait_for()
+    found += faults(page)
+    page.locator("#choices button").first.click()
+    page.locator("#labels", has_text="Step").wait_for()
+    found += faults(page)
+    press(page, "Stop")
+    begin_a_class(page)
+    page.locator("[data-part=work] #number", has_text="1").wait_for()
+    found += faults(page)
+
+    assert found == []
+    assert page.evaluate("document.documentElement.scrollWidth") == size[0]
+    assert page.evaluate("document.documentElement.scrollHeight") == size[1]
+
+
+def test_the_voice_keeps_the_pauses(page: Page):
     """Each piece is spoken at its time, however fast the voice is; what is cut off is not spoken."""
-    browser.open(address)
-    spoken = browser.run("""(async () => {
+    spoken = page.evaluate("""async () => {
       const spoken = [];
       const speak = (words) => {
         spoken.push([words.text, performance.now()]);
@@ -79,22 +206,21 @@ def test_the_voice_keeps_the_pauses(browser: Chromium, address: str):
       const value = { getVoices: () => [{}], cancel() {}, speak };
       Object.defineProperty(window, "speechSynthesis", { value });
       const { Voice } = await import("/console/voice.js");
-      const voice = new Voice("en-US");
+      const voice = new Voice();
       const start = performance.now();
       const pieces = ["One.", "Two.", "Three."].map((text, at) => ({ text, start: at * 400, length: 400 }));
       await voice.say(pieces, (index) => index === 1 && setTimeout(() => voice.stop(), 100));
       return spoken.map(([text, at]) => [text, at - start]);
-    })()""")
+    }""")
 
     (one, _), (two, later) = spoken
     assert (one, two) == ("One.", "Two.")
     assert round(later, -1) >= 400
 
 
-def test_a_service_that_is_gone_is_told(browser: Chromium, address: str):
+def test_a_service_that_is_gone_is_told(page: Page):
     """A request that fails leaves a remark, not silence."""
-    browser.open(address)
-    browser.run("window.fetch = () => Promise.reject(new TypeError('gone'))")
-    browser.type("help")
+    page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('gone')); }")
+    press(page, "Help")
 
-    assert "cannot be reached" in browser.wait_for("document.querySelector('li.note')?.textContent")
+    expect(page.get_by_role("alert")).to_contain_text("cannot be reached")

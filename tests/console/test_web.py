@@ -4,11 +4,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from skill.console.browser.talks import MOST_CONVERSATIONS, PATIENCE
+from skill.console.browser.web import LONGEST_SENTENCE, blueprint
 from skill.console.conversation import START
 from skill.console.device import LISTENING, Device
 from skill.console.envelope import Origin
 from skill.console.spoken import length_of, pieces_of
-from skill.console.web import LONGEST_SENTENCE, MOST_CONVERSATIONS, PATIENCE, blueprint
 from tests.console.recorder import Recorder, speech
 from tests.conversation import hearing
 
@@ -23,9 +24,9 @@ class RecordersConsole:
     def __init__(self, skill: Recorder) -> None:
         self._skill = skill
 
-    def device(self, locale: str, listening: int) -> Device:
+    def device(self, locale: str, listening: int, *, screen: bool) -> Device:
         """A new device."""
-        return Device(hearing(locale), self._skill, Origin(locale), listening)
+        return Device(hearing(locale), self._skill, Origin(locale, screen=screen), listening)
 
 
 class Page:
@@ -63,6 +64,7 @@ def test_an_answer_comes_in_pieces_with_their_times():
     said = page.say("help")
 
     assert len(said.pop("conversation")) == 36
+    assert said.pop("envelope")["response"]["shouldEndSession"] is False
     assert said == {
         "text": "Kneel. (pause 2 s) Lean.",
         "pieces": [
@@ -72,6 +74,8 @@ def test_an_answer_comes_in_pieces_with_their_times():
         "reprompt": [{"text": "Ready?", "start": 0, "length": again.length, "pause": 0}],
         "reprompt_after": LISTENING,
         "listening": True,
+        "open": True,
+        "panel": None,
         "after_silence": False,
     }
 

@@ -334,8 +334,8 @@ def test_a_device_without_a_time_zone_has_no_reminders(runner, amazon):
 
 @pytest.mark.parametrize("reminders", [None, AlexaReminders()], ids=["no_service", "no_token"])
 def test_a_door_without_amazon_has_no_reminders(reminders):
-    """A console, whose requests bring no access to Amazon's services, says so and calls nobody."""
-    assert Runner(None, reminders).says(EVERY_THURSDAY, "yes").startswith(NOT_HERE)
+    """A console, whose requests bring no access to Amazon's services, says so before it asks, and calls nobody."""
+    assert Runner(None, reminders).says(EVERY_THURSDAY).startswith(NOT_HERE)
 
 
 # in the middle of other things

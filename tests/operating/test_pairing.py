@@ -8,8 +8,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from skill.__main__ import main
+from skill.console.browser.web import blueprint
 from skill.console.console import now as console_now
-from skill.console.web import blueprint
 from skill.operating.paired_page import COOKIE, paired_only, pairing_door
 from skill.operating.pairing import CODE_LASTS, TRIES, PairingError, Pairings
 from tests.console.recorder import Recorder

@@ -31,7 +31,7 @@ def go_on_or_fresh(moment: Moment) -> Reply:
 
 def this_or_all(moment: Moment) -> Reply:
     """The set is the first that is offered."""
-    return steer.repeat(moment) if moment.event.number == 1 else steer.start_over(moment)
+    return steer.set_again(moment) if moment.event.number == 1 else steer.start_over(moment)
 
 
 def rating(moment: Moment) -> Reply:

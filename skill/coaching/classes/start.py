@@ -163,7 +163,7 @@ def _delivery(moment: Moment, *, is_short: bool) -> Delivery:
     talk = Talk.SHORT if is_short and progress.talk is Talk.FULL else progress.talk
     known = tuple(id_ for id_, times in progress.met.items() if times >= KNOWN_AFTER)
     warned = under_way.warned(moment)
-    return Delivery(talk, progress.tempo, bool(progress.straight), moment.seed, known, warned)
+    return Delivery(talk, progress.tempo, moment.straight, moment.seed, known, warned)
 
 
 def begin(moment: Moment) -> Reply:
@@ -172,9 +172,8 @@ def begin(moment: Moment) -> Reply:
         return safety.not_today(moment)
     announced = moment.progress.announced
     assert announced is not None
-    straight = {EventKind.STRAIGHT_THROUGH: True, EventKind.WAIT_FOR_ME: False}.get(
-        moment.event.kind, bool(moment.progress.straight)
-    )
+    wished = {EventKind.STRAIGHT_THROUGH: True, EventKind.WAIT_FOR_ME: False}.get(moment.event.kind)
+    straight = moment.straight if wished is None else wished
     moment = replace(moment, progress=replace(moment.progress, straight=straight, announced=None, guide=None))
     plan = announced.plan
     delivery = _delivery(moment, is_short=plan.light or plan.minutes < ROOM_TO_EXPLAIN)

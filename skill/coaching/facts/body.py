@@ -66,6 +66,8 @@ class Sign:
     """After training it is soreness."""
     sore: Sore | None = None
     """How sore it is to have it from training."""
+    has_button: bool = False
+    """Screens of a class have a button for it."""
     is_final: bool = False
     """A stop for it cannot be taken back as a misunderstanding."""
 

@@ -185,7 +185,6 @@ class Exercise:
     """Muscle groups that help."""
     faults: tuple[str, ...]
     """The mistakes its words describe, in their order."""
-    picture: str
     stop_signs: tuple[StopSign, ...] = ()
     """What it is stopped for, besides any pain."""
 

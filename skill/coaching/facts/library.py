@@ -7,6 +7,7 @@ from functools import cached_property
 
 from skill.coaching.facts.body import Body, Trait
 from skill.coaching.facts.exercise import Counting, Exercise, Level, Posture, Rung, Sides, Variant
+from skill.coaching.facts.figure import Figure, Prop
 
 FIRST = "first"
 """In a warm-up, the first exercise of the class."""
@@ -128,6 +129,10 @@ class Library:
     """Topics about the body: a set waits after their answer."""
     offers: dict[str, str] = field(default_factory=dict)
     """The exercise that a topic's answer offers to explain."""
+    figures: dict[Rung, Figure] = field(default_factory=dict)
+    """What each exercise and drill looks like, in each variant."""
+    props: dict[str, Prop] = field(default_factory=dict)
+    """What a piece of kit looks like, by its id."""
 
     def knows(self, rung: str) -> bool:
         """Whether there is an exercise or drill of this id, with its variant: `good_morning:bar`."""

@@ -22,11 +22,13 @@ from skill.coaching.workout.doors import gate_of, reason
 def explain(moment: Moment, exercise_id: str) -> Reply:
     """Begin the how-to: what it is, what it needs, the set-up steps."""
     lead = (
+        *(() if moment.progress.welcomed else (say(Say.DISCLAIMER),)),
         say(Say.GUIDE_BEGIN, exercise=exercise_name(exercise_id), summary=about(exercise_id, "summary")),
         *_caution(moment, Rung(exercise_id)),
         about(exercise_id, "kit"),
         say(Say.GUIDE_SETUP),
     )
+    moment = replace(moment, progress=replace(moment.progress, welcomed=True))
     return play(moment, exercise_id, 0, *lead)
 
 

@@ -61,6 +61,8 @@ def list_(moment: Moment) -> Reply:
 
 def cancel(moment: Moment) -> Reply:
     """Ask before the reminders are cancelled."""
+    if not moment.reminds:
+        return _settled(moment, say(Say.REMINDER_NOT_SUPPORTED))
     return _ask(moment, question=say(Say.REMINDER_CANCEL), awaiting=Awaiting.CANCEL_REMINDERS)
 
 
@@ -148,6 +150,8 @@ def _begun(moment: Moment) -> Reminder:
 
 def _propose(moment: Moment, wanted: Reminder, *said: Phrase) -> Reply:
     """Ask for what is missing; with nothing missing, for the yes."""
+    if not moment.reminds:
+        return _settled(moment, say(Say.REMINDER_NOT_SUPPORTED))
     if wanted.days and wanted.time:
         key = Say.REMINDER_CONFIRM if wanted.repeats else Say.REMINDER_CONFIRM_ONCE
         question, awaiting = say(key, when=in_words(wanted)), Awaiting.REMINDER

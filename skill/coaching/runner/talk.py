@@ -131,8 +131,8 @@ def _guide_put_away(moment: Moment) -> Guide | None:
 
 
 def yes_without_question(moment: Moment) -> Reply:
-    """Yes, or no, to nothing that was asked."""
-    return ask(moment, question=say(Say.YES_TO_WHAT, moment.seed), awaiting=Awaiting.NOTHING)
+    """Yes to no question, or to two at once: the next class is offered, and the next yes means it."""
+    return resume.offered(moment)
 
 
 def no_thanks(moment: Moment) -> Reply:
@@ -215,7 +215,9 @@ def repeat_last(moment: Moment) -> Reply:
 
 
 def only_in_class(moment: Moment) -> Reply:
-    """Something that only a class under way can answer."""
+    """Something that only a class under way can answer: one that is left open is offered."""
+    if STATES[moment.session.awaiting].leads_back is LeadsBack.NOTHING and resume.is_open(moment):
+        return resume.offer_resume(moment)
     return way_back.back(moment, say(Say.ONLY_IN_CLASS))
 
 

@@ -71,8 +71,9 @@ class Script:
 
     def length_of_set(self, index: int) -> int:
         """Milliseconds of one set with its get-ready, without the rest after it."""
-        track = Track(self._length_of)
-        self._segment(track, Position(index))
+        track, position = Track(self._length_of), Position(index)
+        while position.set == index and position.stage is not Stage.REST:
+            position = self._segment(track, position)
         return track.at
 
     def _chained(self, position: Position) -> bool:
@@ -93,16 +94,23 @@ class Script:
         return track, self._rest(track, position)
 
     def _segment(self, track: Track, position: Position) -> Position:
-        """A set with its get-ready, the remainder of one, or a rest; where the runner is then."""
+        """A set with its get-ready, the remainder of one, or a rest; where the runner is then.
+
+        A set that is too long for a turn ends with its first side.
+        """
         if position.stage is Stage.REST:
             return self._rest(track, position)
+        own = Track(self._length_of)
         if position.stage is Stage.READY:
-            self._ready(track, position)
+            self._ready(own, position)
             position = replace(position, stage=Stage.WORK, second=0)
+        elif position == Position(position.set, Stage.WORK, Side.LEFT):
+            self._change(own, position)
         else:
-            self._again(track, position)
-        self._work(track, position)
-        return self._after(position)
+            self._again(own, position)
+        position = self._work(own, position)
+        track.extend(own)
+        return position
 
     def _after(self, at: Position) -> Position:
         """Where a runner is when a set is done: at its rest, or, where it has none, at the next set."""
@@ -206,15 +214,19 @@ class Script:
 
     # work
 
-    def _work(self, track: Track, at: Position) -> None:
+    def _work(self, track: Track, at: Position) -> Position:
         exercise = self._exercise(at)
         perform = self._hold if exercise.counting is Counting.HOLD else self._reps
         perform(track, at)
         if exercise.sides is Sides.ONE_THEN_OTHER and at.side is Side.RIGHT:
-            other = Position(at.set, Stage.WORK, Side.LEFT)
-            self._change(track, other)
-            perform(track, other)
+            other, second = Position(at.set, Stage.WORK, Side.LEFT), Track(self._length_of)
+            self._change(second, other)
+            perform(second, other)
+            if track.at + second.at > STRAIGHT_TURN:
+                return other
+            track.extend(second)
         self._finish(track, at)
+        return self._after(at)
 
     def _reps(self, track: Track, at: Position) -> None:
         planned, exercise = self._planned(at), self._exercise(at)

@@ -38,6 +38,9 @@ class EventKind(StrEnum):
     NEXT = auto()
     PREVIOUS = auto()
     REPEAT = auto()
+    """What was said last, again."""
+    SET_AGAIN = auto()
+    """The set again, for oneself or for somebody else."""
     START_OVER = auto()
     SKIP_SET = auto()
     SKIP_EXERCISE = auto()
@@ -108,6 +111,8 @@ class EventKind(StrEnum):
     FORGET_ME = auto()
 
     # what the coach had asked for outside
+    HEARD = auto()
+    """A screen has played what was sent of a class to its end."""
     PERMISSION = auto()
     REMINDER_OUTCOME = auto()
     FORGET_OUTCOME = auto()

@@ -55,6 +55,16 @@ class Moment:
     """Milliseconds by which the runner's clock is ahead of UTC."""
     remembers: bool = True
     """Whether what is kept could be saved; else nothing is promised."""
+    reminds: bool = True
+    """Whether reminders can be had here at all; else nothing is asked for them."""
+
+    screen: bool = False
+    """Whether a screen plays the class, and tells when it has: no word is needed then."""
+
+    @property
+    def straight(self) -> bool:
+        """Whether sets follow each other without a word: as the runner wants it; unsaid, where a screen can."""
+        return self.screen if self.progress.straight is None else self.progress.straight
 
     @property
     def today(self) -> int:

@@ -90,11 +90,19 @@ def previous(moment: Moment) -> Reply:
     return run(moment, Position(index), say(Say.CLASS_GOING_BACK))
 
 
-def repeat(moment: Moment) -> Reply:
-    """The set again from its get-ready; the last one when it was heard to its end."""
+def say_again(moment: Moment) -> Reply:
+    """What was said last: an answer, else how the set is introduced, else where the runner is."""
+    at = here(moment)
+    if moment.session.said:
+        return carry_on(moment, *moment.session.said)
+    if at.stage is Stage.READY and not heard_out(moment):
+        return run(moment, Position(at.set))
+    return carry_on(moment, say(Say.YOU_ARE, where=where(moment)))
+
+
+def set_again(moment: Moment) -> Reply:
+    """The set again from its get-ready; the last one when it was heard to its end. It counts once."""
     workout = open_workout(moment)
-    if moment.session.awaiting is Awaiting.PAUSE:
-        return stay(moment, where(moment))
     if heard_out(moment) and workout.sent:
         return run(moment, workout.position, say(Say.CLASS_AGAIN))
     return run(moment, Position(min(here(moment).set, len(workout.plan.sets) - 1)), say(Say.CLASS_AGAIN))

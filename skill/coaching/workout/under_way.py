@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from skill.coaching.facts.body import Trait
-from skill.coaching.facts.exercise import Counting, Exercise, Rung, Sides
+from skill.coaching.facts.exercise import Counting, Exercise, Rung, Side, Sides
 from skill.coaching.facts.felt import Felt
 from skill.coaching.facts.library import Block
 from skill.coaching.planning import courses
@@ -239,6 +239,12 @@ def go(moment: Moment) -> Reply:
     return run(moment, following(plan, at) if at.stage is Stage.REST else at)
 
 
+def heard(moment: Moment) -> Reply:
+    """A screen has played the turn to its end, whatever the clock says: on from there, the rest included."""
+    workout = open_workout(moment)
+    return run(moment, _turn(moment, workout).end) if workout.sent else stay(moment)
+
+
 def not_now(moment: Moment) -> Reply:
     """No, when a class waits for a word: a pause; after the last set, the end."""
     at_the_end = here(moment).set >= len(open_workout(moment).plan.sets)
@@ -352,7 +358,9 @@ def _next_word(workout: Workout, end: Position) -> Phrase:
     ahead = sets[min(end.set + resting, len(sets) - 1)]
     name = exercise_name(str(ahead.rung))
     if end.stage is Stage.WORK:
-        return say(Say.CLASS_SAY_GO_TO_CARRY_ON)
+        is_side = end == Position(end.set, Stage.WORK, Side.LEFT)
+        side = Phrase(f"side.{end.side}.name")
+        return say(Say.CLASS_SAY_GO_FOR_SIDE, side=side) if is_side else say(Say.CLASS_SAY_GO_TO_CARRY_ON)
     left = round((sets[end.set].rest - end.second) / 5) * 5 if resting else 0
     if left:
         key = Say.CLASS_REST_LEFT_THEN_GO if end.second else Say.CLASS_REST_THEN_GO

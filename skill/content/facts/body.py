@@ -27,6 +27,7 @@ def _read_sign(id_: str, entry: Table, known: Known) -> Sign:
         where_it_works=entry.one_known("where_it_works", known.signs) if "where_it_works" in entry.data else None,
         from_training=entry.flag("from_training", default=False),
         sore=entry.choice("sore", Sore) if "sore" in entry.data else None,
+        has_button=entry.flag("button", default=False),
         is_final=entry.flag("final", default=False),
     )
     entry.close()

@@ -86,8 +86,8 @@ def _read(id_: str, table: Table, known: Known, mistakes: tuple[str, ...], least
         helpers=table.known("helpers", known.muscles),
         faults=mistakes,
         stop_signs=_read_stop_signs(table, known),
-        picture=table.text("picture"),
     )
+    table.table("figure", needed=False)
     table.close()
     return exercise if len(table.faults) == noted else None
 
@@ -208,6 +208,7 @@ def _read_variant(table: Table, known: Known, default: Variant) -> Variant:
         before=_read_before(table) if "before" in table.data else default.before,
         caution=table.flag("caution", default.caution),
     )
+    table.table("figure", needed=False)
     table.close()
     return variant
 

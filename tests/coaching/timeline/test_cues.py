@@ -5,10 +5,21 @@ from itertools import pairwise
 import pytest
 
 from skill.coaching.facts.exercise import Counting, PhaseKind, Rung, Side, Sides
-from skill.coaching.timeline.cues import Cue, CueKind, Delivery, Position, Stage, Talk, Tempo, Turn
+from skill.coaching.timeline.cues import Cue, CueKind, Delivery, Stage, Talk, Tempo, Turn
 from skill.coaching.timeline.rep import phase_length
 from skill.coaching.words.phrase import Phrase
-from tests.coaching.every import LIBRARY, RUNGS, gaps, one_set, script, sets_of, silences, spoken_length, words
+from tests.coaching.every import (
+    LIBRARY,
+    RUNGS,
+    gaps,
+    one_set,
+    script,
+    sets_of,
+    silences,
+    spoken_length,
+    turns_of,
+    words,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -208,7 +219,7 @@ def test_a_hold_is_called_every_five_seconds_and_lasts_its_dose(rung: Rung) -> N
 @every_rung
 @pytest.mark.parametrize("tempo", Tempo)
 def test_the_length_of_a_set_is_that_of_its_turn(rung: Rung, tempo: Tempo) -> None:
-    """What the planner takes a set to last is what its turn lasts."""
-    amount = LIBRARY.variant(rung).dose.amount
-    compiled = script(one_set(rung, amount), Delivery(tempo=tempo))
-    assert compiled.length_of_set(0) == compiled.turn(Position()).length
+    """What the planner takes a set to last is what its turns last."""
+    plan, delivery = one_set(rung, LIBRARY.variant(rung).dose.amount), Delivery(tempo=tempo)
+    lengths = [turn.length for _, turn in turns_of(plan, delivery)]
+    assert script(plan, delivery).length_of_set(0) == sum(lengths)

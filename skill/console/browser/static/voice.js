@@ -5,11 +5,16 @@ const LOST = 3; // some voices never tell that they have ended: after so many ti
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 export class Voice {
-  constructor(language) {
-    this.language = language;
+  constructor() {
+    this.language = navigator.language;
     this.aloud = true;
+    this.mute = false; // while time goes faster than anyone can speak
     this.stop();
     window.speechSynthesis?.getVoices(); // the first call makes the browser look for voices
+  }
+
+  static get works() {
+    return "speechSynthesis" in window;
   }
 
   // Resolves to true when all was said, to false when it was cut off. `began(index)` is called as each piece begins.
@@ -19,7 +24,7 @@ export class Voice {
     for (const [index, piece] of pieces.entries()) {
       if (!(await until(start + piece.start, cut))) return false;
       began(index);
-      if (this.aloud) await Promise.race([this.speak(piece.text), pause(LOST * piece.length), cut]);
+      if (this.aloud && !this.mute) await Promise.race([this.speak(piece.text), pause(LOST * piece.length), cut]);
     }
     const last = pieces.at(-1);
     return until(start + last.start + last.length, cut);

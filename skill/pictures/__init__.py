@@ -1,0 +1,1 @@
+"""Pictures of the exercises, drawn from the figures of the content."""

@@ -1,0 +1,1 @@
+"""What a device with a screen shows: the same timeline that is spoken, drawn."""
