@@ -12,7 +12,7 @@ from bench.hello import hello_builder, without_attributes
 from bench.measure import Case
 from skill.app import answer
 from skill.console.envelope import Json
-from skill.handlers.memory import ATTRIBUTE, from_text, to_text
+from skill.handlers.carried import ATTRIBUTE, read, write
 from tests.coaching.years import years_of_training
 
 LAUNCH = ("open hamstring coach",)
@@ -43,9 +43,9 @@ def _years_case(coach: Coach) -> Case:
     """A turn of a runner who has trained for ten years, against the same turn of a new one."""
     new = coach.last_request(TURNS["how-to, next steps"])
     old = deepcopy(new)
-    memory = from_text(new["session"]["attributes"][ATTRIBUTE])
+    memory = read(new["session"]["attributes"][ATTRIBUTE])
     trained = replace(years_of_training(10), guide=memory.progress.guide)
-    old["session"]["attributes"][ATTRIBUTE] = to_text(replace(memory, progress=trained))
+    old["session"]["attributes"][ATTRIBUTE] = write(replace(memory, progress=trained))
     return Case(
         "next steps, after ten years",
         partial(answer, coach.skill, old),

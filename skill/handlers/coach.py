@@ -21,10 +21,11 @@ from skill.coaching.turn.states import Awaiting, Standing
 from skill.coaching.turn.touches import touchable
 from skill.coaching.words.prompts import Say, say
 from skill.content import Content
+from skill.handlers.carried import Memory
 from skill.handlers.clock import Clock
 from skill.handlers.errands import ASK_FOR, Errands, add_permission
 from skill.handlers.events import EventReader
-from skill.handlers.memory import Memory, Saver, carry, keep, recall, recalled
+from skill.handlers.memory import Saver, carry, keep, recall, recalled
 from skill.screens.document import CHOSEN, HEARD, NAME, TOUCHED, data_sources, document
 from skill.screens.panel import panel
 from skill.screens.scene import Scene, scene_of

@@ -21,18 +21,21 @@ def to_ssml(cues: Iterable[Cue], phrasebook: Phrasebook) -> str:
             silence += cue.length
             continue
         parts.append(_break(silence))
-        silence = cue.length - phrasebook.length_of(cue.phrase)
-        text = phrasebook.text(cue.phrase)
-        parts.append(_escaped(text, is_ended=silence < SHORTEST_BREAK))
+        text, length = phrasebook.sound_of(cue.phrase)
+        silence = cue.length - length
+        parts.append(_escaped(text) if silence >= SHORTEST_BREAK else _ended(text))
     parts.append(_break(silence))
     return " ".join(filter(None, parts))
 
 
 @lru_cache(maxsize=8192)
-def _escaped(text: str, *, is_ended: bool) -> str:
-    """The text for SSML, with a full stop where no break after it makes that needless."""
-    ended = f"{text}." if is_ended and not text.endswith((".", "?")) else text
-    return escape(ended, quote=False)
+def _escaped(text: str) -> str:
+    return escape(text, quote=False)
+
+
+def _ended(text: str) -> str:
+    """The text with a full stop, which a break after it makes needless."""
+    return _escaped(text if text.endswith((".", "?")) else f"{text}.")
 
 
 @lru_cache(maxsize=1024)
