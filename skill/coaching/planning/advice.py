@@ -90,6 +90,8 @@ def next_good_day(progress: Progress, today: int) -> int:
 
 def _by_runs(progress: Progress, today: int, sore: Sore | None = None) -> Advice:
     """What to do on a day that is no rest day."""
+    if not progress.runs and sore is None:
+        return Advice.YES
     return next(found for found in _AFTER_REST if _fits(found, progress, today, sore))
 
 

@@ -78,6 +78,10 @@ class Position:
     second: int = 0
     """Seconds held, or seconds of rest had; before a set, 1 once its introduction has begun."""
 
+    def after(self, rep: int) -> "Position":
+        """So many reps into the same side."""
+        return Position(self.set, self.stage, self.side, rep, self.second)
+
 
 @dataclass(frozen=True)
 class Delivery:

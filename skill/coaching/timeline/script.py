@@ -233,7 +233,7 @@ class Script:
         variant = self._library.variant(planned.rung)
         total = planned.amount * (2 if exercise.sides is Sides.ALTERNATING else 1)
         for rep in range(at.rep, total):
-            here = replace(at, rep=rep)
+            here = at.after(rep)
             if exercise.counting is Counting.BEATS:
                 length = round(variant.rep_seconds * 1000)
                 track.beat(CueKind.COUNT, self._swing(here, rep + 1, total), length, here)
@@ -241,13 +241,13 @@ class Script:
                 for beat in self._rep(here):
                     track.beat(beat.kind, beat.phrase, beat.length, here)
 
-    def _rep(self, here: Position) -> list[Beat]:
+    def _rep(self, here: Position) -> tuple[Beat, ...]:
         planned, exercise = self._planned(here), self._exercise(here)
         side = side_of(exercise, here)
         left = reps_left(exercise, planned, here)
         number = planned.amount - left + 1
         message = self._message(here, number, planned.amount)
-        return rep_beats(exercise, planned.rung, side, number, self._delivery.tempo, message, self._length_of)
+        return rep_beats(self._library, planned.rung, side, number, self._delivery.tempo, message, self._length_of)
 
     def _message(self, here: Position, number: int, amount: int) -> Phrase | None:
         """What is said inside a rep besides the count: a milestone, else now and then a form cue."""
