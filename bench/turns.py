@@ -8,9 +8,10 @@ from functools import partial
 from ask_sdk_core.skill import CustomSkill
 
 from bench.coach import Coach
-from bench.hello import hello_builder, without_attributes
+from bench.hello import answer_plainly, hello_builder, without_attributes
 from bench.measure import Case
 from skill.app import answer
+from skill.coaching.timeline.script import turn_of
 from skill.console.envelope import Json
 from skill.handlers.carried import ATTRIBUTE, read, write
 from tests.coaching.years import years_of_training
@@ -25,6 +26,7 @@ TURNS = {
     "class begun": CLASS[:2],
     "go, the next sets": CLASS,
     "how many left, during a set": (*CLASS, "wait 60s", "how many left"),
+    "log, after a set": (*CLASS, "wait 10m", "i did eight"),
     "pause, during a set": (*CLASS, "wait 60s", "pause"),
 }
 """Conversations of which the last turn is timed."""
@@ -34,8 +36,8 @@ def turn_cases(coach: Coach) -> Iterator[Case]:
     """The turns, and the end of a session during a class."""
     hello = hello_builder().create()
     for name, steps in TURNS.items():
-        yield _case(name, coach.last_request(steps), coach.skill, hello)
-    yield _case("session ended in a class", coach.last_request(CLASS, ended=True), coach.skill, hello)
+        yield _case(name, coach.requests(steps), coach.skill, hello)
+    yield _case("session ended in a class", coach.requests(CLASS, ended=True), coach.skill, hello)
     yield _years_case(coach)
 
 
@@ -54,6 +56,14 @@ def _years_case(coach: Coach) -> Case:
     )
 
 
-def _case(name: str, request: Json, skill: CustomSkill, hello: CustomSkill) -> Case:
-    plain = without_attributes(request)
-    return Case(name, partial(answer, skill, request), "hello world", partial(answer, hello, plain))
+def _case(name: str, requests: list[Json], skill: CustomSkill, hello: CustomSkill) -> Case:
+    """The last of these requests, answered by a process that has answered those before it."""
+    *earlier, last = requests
+    plain = without_attributes(last)
+
+    def go_on() -> None:
+        turn_of.cache_clear()
+        for request in earlier[-1:]:
+            answer(skill, request)
+
+    return Case(name, partial(answer, skill, last), "hello world", partial(answer_plainly, hello, plain), go_on)

@@ -58,6 +58,10 @@ class Plan:
     light: bool = False
     """Five easy minutes: no reason to rest, and no measure of what the runner can do."""
 
+    def __hash__(self) -> int:
+        """Of as much as tells most plans apart: at every turn of a class its plan is looked up."""
+        return hash((self.minutes, self.length, len(self.sets), self.sets[:1]))
+
     @property
     def work(self) -> tuple[PlannedSet, ...]:
         """The sets after the warm-up."""
