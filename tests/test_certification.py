@@ -11,12 +11,15 @@ from typing import Any
 import pytest
 
 from skill.coaching.timeline.limits import MAX_CHARACTERS, MAX_REPROMPT, MAX_TURN
+from skill.coaching.turn.errand import ReminderDay
+from skill.coaching.turn.events import EventKind
 from skill.console.spoken import length_of
 from skill.door.pages import NAMES, STATIC
 from skill.packaging.deployment import Deployment
 from skill.packaging.listing import skill_package
 from skill.packaging.submission import CLAIMS, submission_faults
 from tests.amazon import manifest_faults
+from tests.coaching.talking import Conversation
 from tests.conversation import Talk
 
 pytestmark = pytest.mark.slow
@@ -102,7 +105,9 @@ def test_rule_5_it_is_for_adults_with_no_advertising() -> None:
         False,
     ) * 3
 
-    assert "Shall I" in at("a reminder", "thursday at seven").text
+    talk = Conversation()
+    talk.say(EventKind.REMIND, days=(ReminderDay.THURSDAY,), time="07:00")
+    assert "Shall I" in talk.heard
 
 
 # Functions

@@ -209,7 +209,7 @@ def more_rest(moment: Moment) -> Reply:
     changed = replace(workout, plan=replace(workout.plan, sets=sets))
     if resting:
         again = replace(at, second=max(at.second, 1))
-        told = Span(moment.event.seconds or seconds)
+        told = Span(min(moment.event.seconds or seconds, LONGEST_REST))
         key = Say.CLASS_REST_NOW if moment.event.seconds else Say.CLASS_MORE_REST_NOW
         return run(moment, again, say(key, time=told), workout=changed)
     return carry_on(moment, say(Say.CLASS_MORE_REST_LATER, time=Span(seconds)), workout=changed)
