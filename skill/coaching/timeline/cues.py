@@ -4,6 +4,7 @@ Pure: the same arguments always give the same cues. The two lengths of a turn be
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 
@@ -171,10 +172,10 @@ class Track:
         if length > 0:
             self._add(CueKind.SILENCE, None, length, position)
 
-    def extend(self, later: "Track") -> None:
-        """Add another track's cues after this one's."""
-        self.cues += later.cues if self.at == 0 else [cue.later(self.at) for cue in later.cues]
-        self.at += later.at
+    def extend(self, later: Sequence[Cue]) -> None:
+        """Add the cues of another timeline after this one's."""
+        self.cues += [cue.later(self.at) for cue in later] if self.at else later
+        self.at = self.cues[-1].end if self.cues else 0
 
     def _add(self, kind: CueKind, phrase: Phrase | None, length: int, position: Position) -> None:
         self.cues.append(Cue(kind, self.at, length, phrase, position))
