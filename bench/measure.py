@@ -19,7 +19,7 @@ class Case:
     baseline_name: str
     baseline: Callable[[], object]
     before: Callable[[], object] = lambda: None
-    """Done before each run, and not timed."""
+    """Done before each run of the two, and not timed."""
 
 
 @dataclass(frozen=True)
@@ -53,15 +53,15 @@ class Result:
 
 def measure(case: Case, seconds: float = SECONDS) -> Result:
     """Time a case for so many seconds, after a run of each that does not count."""
-    case.baseline()
     case.before()
+    case.baseline()
     case.run()
     baselines: list[float] = []
     runs: list[float] = []
     end = perf_counter() + seconds
     while perf_counter() < end or len(runs) < LEAST_RUNS:
-        baselines.append(_seconds(case.baseline))
         case.before()
+        baselines.append(_seconds(case.baseline))
         runs.append(_seconds(case.run))
     return Result(case.name, case.baseline_name, len(runs), Timing.of(runs), Timing.of(baselines))
 

@@ -11,7 +11,8 @@ from bench.coach import Coach
 from bench.hello import answer_plainly, hello_builder, without_attributes
 from bench.measure import Case
 from skill.app import answer
-from skill.coaching.timeline.script import turn_of
+from skill.coaching.timeline.rep import rep_beats
+from skill.coaching.timeline.script import length_of_last, turn_of
 from skill.console.envelope import Json
 from skill.handlers.carried import ATTRIBUTE, read, write
 from tests.coaching.years import years_of_training
@@ -26,7 +27,7 @@ TURNS = {
     "class begun": CLASS[:2],
     "go, the next sets": CLASS,
     "how many left, during a set": (*CLASS, "wait 60s", "how many left"),
-    "log, after a set": (*CLASS, "wait 10m", "i did eight"),
+    "log, in a class": (*CLASS, "wait 130s", "i did eight"),
     "pause, during a set": (*CLASS, "wait 60s", "pause"),
 }
 """Conversations of which the last turn is timed."""
@@ -38,7 +39,19 @@ def turn_cases(coach: Coach) -> Iterator[Case]:
     for name, steps in TURNS.items():
         yield _case(name, coach.requests(steps), coach.skill, hello)
     yield _case("session ended in a class", coach.requests(CLASS, ended=True), coach.skill, hello)
+    yield _first_plan_case(coach, hello)
     yield _years_case(coach)
+
+
+def _first_plan_case(coach: Coach, hello: CustomSkill) -> Case:
+    """A class that no class planned before has anything in common with."""
+
+    def forget() -> None:
+        for remembered in (length_of_last, rep_beats):
+            remembered.cache_clear()
+
+    planned = _case("class planned, the first", coach.requests(CLASS[:1]), coach.skill, hello)
+    return replace(planned, before=forget)
 
 
 def _years_case(coach: Coach) -> Case:
@@ -47,12 +60,19 @@ def _years_case(coach: Coach) -> Case:
     old = deepcopy(new)
     memory = read(new["session"]["attributes"][ATTRIBUTE])
     trained = replace(years_of_training(10), guide=memory.progress.guide)
-    old["session"]["attributes"][ATTRIBUTE] = write(replace(memory, progress=trained))
+    trained_memory = replace(memory, progress=trained)
+    old["session"]["attributes"][ATTRIBUTE] = write(trained_memory)
+
+    def go_on() -> None:
+        write(memory)
+        write(trained_memory)
+
     return Case(
         "next steps, after ten years",
         partial(answer, coach.skill, old),
         "the first day",
         partial(answer, coach.skill, new),
+        go_on,
     )
 
 

@@ -106,6 +106,8 @@ class Coach:
     def _of_this_build(self, memory: Memory) -> Memory:
         """The memory, without words and questions of a build that had others; what is open can be gone on with."""
         session = memory.session
+        if memory.build == self._build and not memory.sorry:
+            return memory
         if memory.build != self._build:
             session = replace(session, standing=Standing(), said=())
         return replace(memory, session=session, build=self._build, sorry=False)

@@ -8,7 +8,7 @@ from skill.coaching.facts.library import FIRST, Block, Library, Style
 from skill.coaching.timeline.cues import Delivery
 from skill.coaching.timeline.plan import Plan, PlannedSet, numbered
 from skill.coaching.timeline.ports import SpeechLength
-from skill.coaching.timeline.script import Script
+from skill.coaching.timeline.script import length_of_last
 
 CHANGE_OVER = 20
 """Seconds between exercises (coaching facts 3.5)."""
@@ -136,8 +136,8 @@ class Fitter:
         planned = sets[index]
         alike = planned.rung, planned.amount, planned.number > 1, planned.warm_up
         if alike not in self._lengths:
-            script = Script(Plan(sets), self._delivery, self._library, self._length_of)
-            self._lengths[alike] = script.length_of_set(index)
+            begun = sets[: index + 1]
+            self._lengths[alike] = length_of_last(begun, self._delivery, self._library, self._length_of)
         return self._lengths[alike]
 
     def _smaller(self, draft: Draft) -> Iterable[Draft]:

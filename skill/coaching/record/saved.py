@@ -46,7 +46,11 @@ def _dataclass_writer(kind: Any) -> Codec:
 
     def write(value: Any) -> Json:
         held = vars(value)
-        return {name: written(held[name]) for name, default, written in parts if _differs(held[name], default)}
+        return {
+            name: written(part)
+            for name, default, written in parts
+            if (part := held[name]) is not default and part != default
+        }
 
     return write
 

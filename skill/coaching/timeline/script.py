@@ -437,6 +437,14 @@ def chunk_of(script: Script, position: Position) -> Turn:
     return script.chunk(position)
 
 
+@lru_cache(maxsize=2048)
+def length_of_last(
+    sets: tuple[PlannedSet, ...], delivery: Delivery, library: Library, length_of: SpeechLength
+) -> int:
+    """Milliseconds of the last of these sets; the classes of many runners begin alike."""
+    return Script(Plan(sets), delivery, library, length_of).length_of_set(len(sets) - 1)
+
+
 def class_length(plan: Plan, delivery: Delivery, library: Library, length_of: SpeechLength) -> int:
     """Milliseconds the class takes from the first word to the last when nobody pauses."""
     script = Script(plan, replace(delivery, straight=True), library, length_of)
