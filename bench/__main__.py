@@ -1,7 +1,11 @@
-"""Times everything, prints a table and writes build/bench.json."""
+"""Times everything, prints a table and writes build/bench.json.
+
+`python -m bench [SECONDS]` gives each case so many seconds.
+"""
 
 import json
 import logging
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -9,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from bench.coach import build_coach
 from bench.cold import ROOT, cold_case
-from bench.measure import Case, Result, measure
+from bench.measure import SECONDS, Case, Result, measure
 from bench.parts import part_cases
 from bench.turns import LAUNCH, turn_cases
 
@@ -20,12 +24,13 @@ HEAD = LINE.format("", "median ms", "p95 ms", "against", "median ms", "p95 ms", 
 
 def main() -> None:
     """Time every case, and print each as it is done."""
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else SECONDS
     logging.disable(logging.WARNING)  # one case turns the verification of requests off, which is told in the log
     print(HEAD)  # noqa: T201
     results = []
     with TemporaryDirectory() as folder:
         for case in _cases(Path(folder)):
-            results.append(measure(case))
+            results.append(measure(case, seconds))
             print(_line(results[-1]), flush=True)  # noqa: T201
     OUT.parent.mkdir(exist_ok=True)
     rows = [asdict(result) | {"ratio": result.ratio} for result in results]

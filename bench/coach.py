@@ -26,6 +26,10 @@ class Coach:
 
     def last_request(self, steps: tuple[str, ...], *, ended: bool = False) -> Json:
         """The envelope of a conversation's last request; `ended`: of the one that tells the session is over."""
+        return self.requests(steps, ended=ended)[-1]
+
+    def requests(self, steps: tuple[str, ...], *, ended: bool = False) -> list[Json]:
+        """The envelopes of a conversation."""
         sent: list[Json] = []
 
         def recorded(envelope: Json) -> Json:
@@ -40,7 +44,7 @@ class Coach:
                 conversation.says(step)
         if ended:
             conversation.ends()
-        return sent[-1]
+        return sent
 
 
 def build_coach() -> Coach:

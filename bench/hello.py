@@ -1,11 +1,13 @@
 """The baseline of turns: a hello-world skill as the SDK's documentation builds it."""
 
+import json
 from typing import Any
 
 from ask_sdk_core.dispatch_components import AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
+from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import SkillBuilder
-from ask_sdk_model import Response
+from ask_sdk_model import RequestEnvelope, Response
 
 
 class HelloHandler(AbstractRequestHandler):
@@ -27,6 +29,13 @@ def hello_builder() -> SkillBuilder:
     builder = SkillBuilder()
     builder.add_request_handler(HelloHandler())
     return builder
+
+
+def answer_plainly(skill: CustomSkill, event: dict[str, Any]) -> dict[str, Any]:
+    """The response to a request, both as JSON data: what the SDK's `lambda_handler` does of a skill built once."""
+    request = skill.serializer.deserialize(json.dumps(event), RequestEnvelope)
+    response: dict[str, Any] = skill.serializer.serialize(skill.invoke(request, None))
+    return response
 
 
 def without_attributes(envelope: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from statistics import median, quantiles
 from time import perf_counter
 
 SECONDS = 2.0
-"""How long a case is timed, baseline included."""
+"""How long a case is timed, baseline included, where nothing else is said."""
 LEAST_RUNS = 20
 
 
@@ -18,6 +18,8 @@ class Case:
     run: Callable[[], object]
     baseline_name: str
     baseline: Callable[[], object]
+    before: Callable[[], object] = lambda: None
+    """Done before each run of the two, and not timed."""
 
 
 @dataclass(frozen=True)
@@ -49,14 +51,16 @@ class Result:
         return self.timing.median / self.baseline.median
 
 
-def measure(case: Case) -> Result:
-    """Time a case, after a run of each that does not count."""
+def measure(case: Case, seconds: float = SECONDS) -> Result:
+    """Time a case for so many seconds, after a run of each that does not count."""
+    case.before()
     case.baseline()
     case.run()
     baselines: list[float] = []
     runs: list[float] = []
-    end = perf_counter() + SECONDS
+    end = perf_counter() + seconds
     while perf_counter() < end or len(runs) < LEAST_RUNS:
+        case.before()
         baselines.append(_seconds(case.baseline))
         runs.append(_seconds(case.run))
     return Result(case.name, case.baseline_name, len(runs), Timing.of(runs), Timing.of(baselines))

@@ -22,7 +22,7 @@ from skill.content.listening import Listening
 from skill.door.admission import ChainVerifier
 from skill.door.application import create_app
 from skill.envelopes.tolerant import TolerantSerializer
-from skill.handlers.memory import ATTRIBUTE
+from skill.handlers.carried import ATTRIBUTE
 from skill.interaction_model import build_models
 from skill.storage import open_store
 from tests.pki import envelope, pki

@@ -29,6 +29,8 @@ IN_GUIDE = tuple(state for state in A if state.in_guide)
 def respond(moment: Moment) -> Reply:
     """The coach's answer to what happened, from a record that may be of another build."""
     progress = known(moment.progress, moment.library, moment.today)
+    if progress is moment.progress:
+        return _respond(moment)
     reply = _respond(replace(moment, progress=progress))
     return replace(reply, progress=with_unknown(reply.progress, moment.progress, moment.library))
 

@@ -146,12 +146,14 @@ def _model_reader(model: Any) -> Reader:
     def read(value: Any) -> Any:
         if type(value) is not dict:
             return slowly(value)
-        found = model()
-        for key, (name, kind) in fields.items():
-            if key in value:
-                part = value[key]
+        found, unknown = model(), []
+        for key, part in value.items():
+            if key in fields:
+                name, kind = fields[key]
                 setattr(found, name, None if part is None else _reader(kind)(part))
-        for key in value.keys() - fields.keys():
+            else:
+                unknown.append(key)
+        for key in unknown:  # last, as there: one may have the name of a field
             setattr(found, key, value[key])
         return found
 

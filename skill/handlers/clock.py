@@ -10,6 +10,9 @@ from dateutil.tz import gettz  # type: ignore[import-untyped]  # the SDK has it,
 
 log = logging.getLogger(__name__)
 
+QUARTER = 900_000
+"""Milliseconds of a quarter of an hour: clocks are put forward and back on one (tz database, since 1972)."""
+
 
 def no_zone(_: RequestEnvelope) -> None:
     """The zone of a device that cannot be asked."""
@@ -25,8 +28,13 @@ class Clock:
 
     def offset(self, zone: str | None, now: int) -> int:
         """Milliseconds by which a clock in a zone, or in the default one, is ahead of UTC at a moment."""
-        ahead = datetime.fromtimestamp(now / 1000, time_zone(zone or self._default) or UTC).utcoffset()
-        return round(ahead.total_seconds() * 1000) if ahead else 0
+        return _offset(zone or self._default, now // QUARTER)
+
+
+@lru_cache(maxsize=256)
+def _offset(zone: str, quarter: int) -> int:
+    ahead = datetime.fromtimestamp(quarter * QUARTER / 1000, time_zone(zone) or UTC).utcoffset()
+    return round(ahead.total_seconds() * 1000) if ahead else 0
 
 
 @lru_cache(maxsize=64)

@@ -21,10 +21,11 @@ from skill.coaching.turn.states import Awaiting, Standing
 from skill.coaching.turn.touches import touchable
 from skill.coaching.words.prompts import Say, say
 from skill.content import Content
+from skill.handlers.carried import Memory
 from skill.handlers.clock import Clock
 from skill.handlers.errands import ASK_FOR, Errands, add_permission
 from skill.handlers.events import EventReader
-from skill.handlers.memory import Memory, Saver, carry, keep, recall, recalled
+from skill.handlers.memory import Saver, carry, keep, recall, recalled
 from skill.screens.document import CHOSEN, HEARD, NAME, TOUCHED, data_sources, document
 from skill.screens.panel import panel
 from skill.screens.scene import Scene, scene_of
@@ -105,6 +106,8 @@ class Coach:
     def _of_this_build(self, memory: Memory) -> Memory:
         """The memory, without words and questions of a build that had others; what is open can be gone on with."""
         session = memory.session
+        if memory.build == self._build and not memory.sorry:
+            return memory
         if memory.build != self._build:
             session = replace(session, standing=Standing(), said=())
         return replace(memory, session=session, build=self._build, sorry=False)

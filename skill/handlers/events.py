@@ -156,7 +156,7 @@ def _level(slots: dict[str, Any]) -> Level | None:
 
 
 def _one_of(kind: type[E], id_: str | None) -> E | None:
-    return kind(id_) if id_ in set(kind) else None
+    return next((member for member in kind if member.value == id_), None) if id_ else None
 
 
 def _value(slot: Any) -> str | None:

@@ -4,7 +4,6 @@ A conversation is of the runner who began it, whoever else says a word in it. Th
 of the other runners: where there are any, saving reads the record, changes this runner's part, and writes it.
 """
 
-import json
 import logging
 import time
 from collections.abc import Callable
@@ -18,16 +17,14 @@ from ask_sdk_model import RequestEnvelope
 from skill.coaching.errors import SavedStateError
 from skill.coaching.record.log import merged
 from skill.coaching.record.record import Progress
-from skill.coaching.record.saved import from_data, to_data
 from skill.coaching.turn.state import Session
+from skill.handlers.carried import ATTRIBUTE, Memory, read, write
 from skill.handlers.clock import Clock
 from skill.handlers.household import Household, read_household, to_record
 from skill.storage import Conflict, StorageError
 
 log = logging.getLogger(__name__)
 
-ATTRIBUTE = "coach"
-"""The one session attribute: the memory as JSON text, which the SDK need not copy and check piece by piece."""
 PATIENCE = 2.0
 """Seconds after which a save is not begun again, when other devices save at the same time: a turn has eight."""
 CONFLICT_PAUSE = 0.01
@@ -37,43 +34,6 @@ LAST_TRY = 4.0
 PAUSE = 0.2
 """Seconds between two tries to save."""
 _MEMORY, _BEFORE, _BEGAN = "memory", "before", "began"
-
-
-@dataclass(frozen=True)
-class Memory:
-    """What is known when a request is answered; between requests it lives in the session."""
-
-    session: Session = Session()  # noqa: RUF009  frozen, all defaults
-    progress: Progress = Progress()  # noqa: RUF009
-    person: str = ""
-    """Who began the conversation: the id of a recognised voice, "" for another."""
-    owner: str = ""
-    """The account's owner; "" is not known."""
-    alone: bool = False
-    """The record has nothing but this progress: it is written without being read again."""
-    revision: int = 0
-    """The store's revision of the record."""
-    unsaved: bool = False
-    """The store does not have the progress: it was not reachable."""
-    told: bool = False
-    """The runner has been told so."""
-    build: int = 0
-    """What the session's words and ids are of; those of another build may mean nothing here."""
-    sorry: bool = False
-    """The last answer was an apology."""
-
-
-def to_text(memory: Memory) -> str:
-    """The memory as the session attribute has it."""
-    return json.dumps(to_data(memory), separators=(",", ":"))
-
-
-def from_text(text: object) -> Memory:
-    """The memory in a session attribute; raises SavedStateError for anything else."""
-    try:
-        return from_data(Memory, json.loads(text)) if isinstance(text, str) else from_data(Memory, None)
-    except ValueError as error:
-        raise SavedStateError(text) from error
 
 
 def recall(handler_input: HandlerInput) -> Memory:
@@ -96,7 +56,7 @@ def recalled(handler_input: HandlerInput) -> Memory | None:
 def carry(handler_input: HandlerInput, memory: Memory) -> None:
     """Put the memory into the session as it is; nothing is saved."""
     if handler_input.request_envelope.session:
-        handler_input.attributes_manager.session_attributes[ATTRIBUTE] = to_text(memory)
+        handler_input.attributes_manager.session_attributes[ATTRIBUTE] = write(memory)
 
 
 def _saved_before(handler_input: HandlerInput) -> Memory | None:
@@ -204,7 +164,7 @@ def _from_session(envelope: RequestEnvelope) -> Memory | None:
     if ATTRIBUTE not in attributes:
         return None
     try:
-        return from_text(attributes[ATTRIBUTE])
+        return read(attributes[ATTRIBUTE])
     except SavedStateError as error:
         log.warning("session attribute left aside: %s", error)
         return None

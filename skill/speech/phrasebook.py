@@ -22,6 +22,7 @@ class Phrasebook:
         self._terms = terms
         self.text = lru_cache(maxsize=8192)(self._text)
         self.length_of = lru_cache(maxsize=8192)(self._length_of)
+        self.sound_of = lru_cache(maxsize=8192)(self._sound_of)
 
     def _text(self, phrase: Phrase) -> str:
         """The sentence for a phrase; raises KeyError where the content has none."""
@@ -38,6 +39,10 @@ class Phrasebook:
     def _length_of(self, phrase: Phrase) -> int:
         """Milliseconds the phrase takes to say."""
         return estimate.milliseconds(self.text(phrase))
+
+    def _sound_of(self, phrase: Phrase) -> tuple[str, int]:
+        """The sentence, and milliseconds."""
+        return self.text(phrase), self.length_of(phrase)
 
     def _said(self, arg: Arg) -> str:
         match arg:

@@ -1,6 +1,7 @@
 """Cues as SSML: escaped words, and breaks that keep every cue at its time."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
 from skill.coaching.timeline.cues import Cue
@@ -20,18 +21,24 @@ def to_ssml(cues: Iterable[Cue], phrasebook: Phrasebook) -> str:
             silence += cue.length
             continue
         parts.append(_break(silence))
-        silence = cue.length - phrasebook.length_of(cue.phrase)
-        text = phrasebook.text(cue.phrase)
-        parts.append(escape(text if silence >= SHORTEST_BREAK else _ended(text), quote=False))
+        text, length = phrasebook.sound_of(cue.phrase)
+        silence = cue.length - length
+        parts.append(_escaped(text) if silence >= SHORTEST_BREAK else _ended(text))
     parts.append(_break(silence))
-    return " ".join(part for part in parts if part)
+    return " ".join(filter(None, parts))
+
+
+@lru_cache(maxsize=8192)
+def _escaped(text: str) -> str:
+    return escape(text, quote=False)
 
 
 def _ended(text: str) -> str:
     """The text with a full stop, which a break after it makes needless."""
-    return text if text.endswith((".", "?")) else f"{text}."
+    return _escaped(text if text.endswith((".", "?")) else f"{text}.")
 
 
+@lru_cache(maxsize=1024)
 def _break(silence: int) -> str:
     whole, rest = divmod(silence, MAX_BREAK) if silence > 0 else (0, 0)
     pieces = [MAX_BREAK] * whole + ([rest] if rest >= SHORTEST_BREAK else [])

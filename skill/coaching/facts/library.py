@@ -136,9 +136,12 @@ class Library:
 
     def knows(self, rung: str) -> bool:
         """Whether there is an exercise or drill of this id, with its variant: `good_morning:bar`."""
-        named = Rung.parse(rung)
-        exercise = self.exercises.get(named.exercise) or self.drills.get(named.exercise)
-        return exercise is not None and named.variant in exercise.variants
+        return rung in self._rungs
+
+    @cached_property
+    def _rungs(self) -> frozenset[str]:
+        every = (*self.exercises.values(), *self.drills.values())
+        return frozenset(str(Rung(exercise.id, name)) for exercise in every for name in exercise.variants)
 
     def exercise(self, id_: str) -> Exercise:
         """The exercise or drill of that id; raises KeyError."""

@@ -1,12 +1,15 @@
 """The how-to: an exercise explained step by step, set-up first, each step one action and a pause to do it."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from skill.coaching.facts.exercise import Exercise, Rung, Side, Sides
+from skill.coaching.facts.library import Library
 from skill.coaching.planning.gates import Gate
 from skill.coaching.record.record import Guide
 from skill.coaching.timeline.cues import CueKind, Position, Track, Turn
 from skill.coaching.timeline.limits import LATENCY
+from skill.coaching.timeline.ports import SpeechLength
 from skill.coaching.turn.reply import announced_before, anything_else, ask, lead_length
 from skill.coaching.turn.state import Moment, Reply
 from skill.coaching.turn.states import About, Awaiting, Steps
@@ -102,19 +105,20 @@ def offer(moment: Moment, *said: Phrase) -> Reply:
 def offered_set(moment: Moment) -> Rung | None:
     """What a set is offered of: the exercise explained, or, where that may not be yet, what is in its place."""
     exercise = moment.library.exercise(open_guide(moment).exercise)
-    gate = _gate(moment, exercise)
+    gate = _gate(moment)
     rungs = (Rung(exercise.id), *exercise.easier, *exercise.swaps)
     return next((rung for rung in rungs if gate.is_open(rung)), None)
 
 
-def _gate(moment: Moment, exercise: Exercise) -> Gate:
-    """Whatever the exercise needs is taken to be at hand: the runner can say no."""
+@lru_cache(maxsize=4)
+def _gate(moment: Moment) -> Gate:
+    """Whatever the exercise explained needs is taken to be at hand: the runner can say no."""
+    exercise = moment.library.exercise(open_guide(moment).exercise)
     return gate_of(moment, {*(moment.progress.kit or ()), *exercise.default.kit}).for_what_is_asked()
 
 
 def _offer_question(moment: Moment, offered: Rung) -> Phrase:
-    exercise = moment.library.exercise(open_guide(moment).exercise)
-    gate, explained, name = _gate(moment, exercise), Rung(exercise.id), exercise_name(str(offered))
+    gate, explained, name = _gate(moment), Rung(open_guide(moment).exercise), exercise_name(str(offered))
     closed = gate.closed(explained)
     if closed is None:
         return say(Say.GUIDE_OFFER_SET, exercise=name)
@@ -211,9 +215,14 @@ def _chunk_end(moment: Moment, guide: Guide) -> int:
 
 def _turn(moment: Moment, guide: Guide, end: int, numbered: bool = True) -> Turn:
     """The steps from the guide's place up to `end`, with the breathing after the last one."""
-    exercise = moment.library.exercise(guide.exercise)
+    return _steps_of(moment.library, moment.length_of, guide, end, numbered=numbered)
+
+
+@lru_cache(maxsize=256)
+def _steps_of(library: Library, length_of: SpeechLength, guide: Guide, end: int, *, numbered: bool) -> Turn:
+    exercise = library.exercise(guide.exercise)
     pauses = exercise.setup_pauses + exercise.move_pauses
-    track = Track(moment.length_of)
+    track = Track(length_of)
     for step in range(guide.step, end):
         text = _step_text(exercise, step)
         if numbered or step > guide.step:

@@ -4,7 +4,6 @@ Pain comes before all of them: on a day that ended early for safety, `safety.end
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from enum import StrEnum, auto
 from itertools import count
 
@@ -68,23 +67,32 @@ _RUNS: Mapping[Advice, tuple[tuple[Effort, ...], range]] = {
     Advice.AFTER_EASY_RUN: ((Effort.EASY,), range(1)),
 }
 """The efforts of the runs that are a reason for it, and how many days ahead they are."""
+_AFTER_REST = tuple(found for found in Advice if found is not Advice.REST_DAY)
 _SORE = {Advice.VERY_SORE: Sore.VERY, Advice.STIFF: Sore.LITTLE}
 
 
 def advice(progress: Progress, today: int, sore: Sore | None = None) -> Advice:
     """What to do on a day, in days since the epoch."""
-    return next(found for found in Advice if _fits(found, progress, today, sore))
+    is_rest_day = days_since_class(progress, today) in (0, 1)
+    return Advice.REST_DAY if is_rest_day else _by_runs(progress, today, sore)
 
 
 def for_class(progress: Progress, today: int) -> Advice:
     """What shapes a class that is started: a run that asks for a light one does so on a rest day too."""
-    by_runs = advice(replace(progress, log=()), today)
+    by_runs = _by_runs(progress, today)
     return by_runs if by_runs.light else advice(progress, today)
 
 
 def next_good_day(progress: Progress, today: int) -> int:
     """The first day after today to train on, as far as runs are known; in days since the epoch."""
     return next(day for day in count(today + 1) if advice(progress, day).good)
+
+
+def _by_runs(progress: Progress, today: int, sore: Sore | None = None) -> Advice:
+    """What to do on a day that is no rest day."""
+    if not progress.runs and sore is None:
+        return Advice.YES
+    return next(found for found in _AFTER_REST if _fits(found, progress, today, sore))
 
 
 def run_behind(found: Advice, progress: Progress, today: int) -> Run | None:
@@ -94,8 +102,6 @@ def run_behind(found: Advice, progress: Progress, today: int) -> Run | None:
 
 
 def _fits(found: Advice, progress: Progress, today: int, sore: Sore | None) -> bool:
-    if found is Advice.REST_DAY:
-        return days_since_class(progress, today) in (0, 1)
     if found in _SORE:
         return sore is _SORE[found]
     return found is Advice.YES or run_behind(found, progress, today) is not None

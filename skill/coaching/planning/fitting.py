@@ -8,7 +8,7 @@ from skill.coaching.facts.library import FIRST, Block, Library, Style
 from skill.coaching.timeline.cues import Delivery
 from skill.coaching.timeline.plan import Plan, PlannedSet, numbered
 from skill.coaching.timeline.ports import SpeechLength
-from skill.coaching.timeline.script import Script
+from skill.coaching.timeline.script import length_of_last
 
 CHANGE_OVER = 20
 """Seconds between exercises (coaching facts 3.5)."""
@@ -57,7 +57,7 @@ class Fitter:
         self._length_of = length_of
         self._minutes = minutes
         self._level = level
-        self._lengths: dict[PlannedSet, int] = {}
+        self._lengths: dict[tuple[Rung, int, bool, bool], int] = {}
         self._due: dict[Rung, tuple[int, int]] = {}
 
     def fit(self, draft: Draft) -> Plan:
@@ -133,10 +133,11 @@ class Fitter:
         return sum(self._set_length(sets, index) + planned.rest * 1000 for index, planned in enumerate(sets))
 
     def _set_length(self, sets: tuple[PlannedSet, ...], index: int) -> int:
-        alike = replace(sets[index], number=min(sets[index].number, 2), of=1, rest=0)
+        planned = sets[index]
+        alike = planned.rung, planned.amount, planned.number > 1, planned.warm_up
         if alike not in self._lengths:
-            script = Script(Plan(sets), self._delivery, self._library, self._length_of)
-            self._lengths[alike] = script.length_of_set(index)
+            begun = sets[: index + 1]
+            self._lengths[alike] = length_of_last(begun, self._delivery, self._library, self._length_of)
         return self._lengths[alike]
 
     def _smaller(self, draft: Draft) -> Iterable[Draft]:

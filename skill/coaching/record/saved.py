@@ -9,7 +9,7 @@ import types
 from collections.abc import Callable, Hashable
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from skill.coaching.errors import SavedStateError
@@ -46,7 +46,11 @@ def _dataclass_writer(kind: Any) -> Codec:
 
     def write(value: Any) -> Json:
         held = vars(value)
-        return {name: written(held[name]) for name, default, written in parts if _differs(held[name], default)}
+        return {
+            name: written(part)
+            for name, default, written in parts
+            if (part := held[name]) is not default and part != default
+        }
 
     return write
 
@@ -73,11 +77,31 @@ def _members(kind: Any) -> dict[str, Any]:
 
 
 def _tuple_data(values: tuple[Any, ...]) -> Json:
-    """A list; of dataclasses a table: the fields that any of them needs, then their values, a row each."""
+    """A list; of dataclasses a table."""
     kind = cast("Any", type(values[0]) if values else None)
     if kind is Phrase or not is_dataclass(kind):
         return [to_data(value) for value in values]
-    rows = [vars(value) for value in values]
+    return _table(_Same(values))
+
+
+class _Same:
+    """Something that is known by what it is, and not by what it holds."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.value is self.value
+
+
+@lru_cache(maxsize=256)
+def _table(same: _Same) -> Json:
+    """The fields that any of them needs, then their values, a row each; of plans and logs the same for turns."""
+    values = same.value
+    kind, rows = type(values[0]), [vars(value) for value in values]
     names = [
         name
         for name, default in _defaults(cast("Hashable", kind))

@@ -4,6 +4,7 @@ Pure: the same arguments always give the same cues. The two lengths of a turn be
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 
@@ -78,6 +79,10 @@ class Position:
     second: int = 0
     """Seconds held, or seconds of rest had; before a set, 1 once its introduction has begun."""
 
+    def after(self, rep: int) -> "Position":
+        """So many reps into the same side."""
+        return Position(self.set, self.stage, self.side, rep, self.second)
+
 
 @dataclass(frozen=True)
 class Delivery:
@@ -116,6 +121,10 @@ class Cue:
     def end(self) -> int:
         """Milliseconds from the start of the timeline."""
         return self.start + self.length
+
+    def later(self, milliseconds: int) -> "Cue":
+        """The same, so much later."""
+        return Cue(self.kind, self.start + milliseconds, self.length, self.phrase, self.position)
 
 
 @dataclass(frozen=True)
@@ -163,10 +172,10 @@ class Track:
         if length > 0:
             self._add(CueKind.SILENCE, None, length, position)
 
-    def extend(self, later: "Track") -> None:
-        """Add another track's cues after this one's."""
-        self.cues += [replace(cue, start=cue.start + self.at) for cue in later.cues]
-        self.at += later.at
+    def extend(self, later: Sequence[Cue]) -> None:
+        """Add the cues of another timeline after this one's."""
+        self.cues += [cue.later(self.at) for cue in later] if self.at else later
+        self.at = self.cues[-1].end if self.cues else 0
 
     def _add(self, kind: CueKind, phrase: Phrase | None, length: int, position: Position) -> None:
         self.cues.append(Cue(kind, self.at, length, phrase, position))

@@ -24,6 +24,10 @@ class PlannedSet:
     """Seconds of rest after it."""
     warm_up: bool = False
 
+    def numbered(self, number: int, of: int) -> "PlannedSet":
+        """The same, as one of so many."""
+        return PlannedSet(self.rung, self.amount, number, of, self.rest, self.warm_up)
+
 
 @dataclass(frozen=True)
 class Changed:
@@ -54,6 +58,10 @@ class Plan:
     light: bool = False
     """Five easy minutes: no reason to rest, and no measure of what the runner can do."""
 
+    def __hash__(self) -> int:
+        """Of as much as tells most plans apart: at every turn of a class its plan is looked up."""
+        return hash((self.minutes, self.length, len(self.sets), self.sets[:1]))
+
     @property
     def work(self) -> tuple[PlannedSet, ...]:
         """The sets after the warm-up."""
@@ -80,7 +88,7 @@ def numbered(sets: tuple[PlannedSet, ...]) -> tuple[PlannedSet, ...]:
     for planned in sets:
         key = (planned.rung, planned.warm_up)
         seen[key] = seen.get(key, 0) + 1
-        result.append(replace(planned, number=seen[key], of=totals[key]))
+        result.append(planned.numbered(seen[key], totals[key]))
     return tuple(result)
 
 

@@ -1,8 +1,10 @@
 """One rep as beats: the words of each phase, the number on the way up, and room for one message."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from skill.coaching.facts.exercise import Exercise, Phase, PhaseKind, Rung, Side, Variant
+from skill.coaching.facts.exercise import Phase, PhaseKind, Rung, Side, Variant
+from skill.coaching.facts.library import Library
 from skill.coaching.timeline.cues import CueKind, Tempo
 from skill.coaching.timeline.ports import SpeechLength
 from skill.coaching.words.phrase import Phrase, about
@@ -37,17 +39,18 @@ def numbered_phase(variant: Variant) -> int:
     return up[-1]
 
 
+@lru_cache(maxsize=4096)
 def rep_beats(
-    exercise: Exercise,
+    library: Library,
     rung: Rung,
     side: Side,
     number: int,
     tempo: Tempo,
     message: Phrase | None,
     length_of: SpeechLength,
-) -> list[Beat]:
+) -> tuple[Beat, ...]:
     """The beats of one rep; the message takes the place of counts where it fits, or is left out."""
-    variant = exercise.variants[rung.variant]
+    variant = library.variant(rung)
     numbered = numbered_phase(variant)
     phases = [
         [_number_beat(rung, i, side, number, phase_length(phase, tempo), length_of)]
@@ -57,7 +60,7 @@ def rep_beats(
     ]
     if message:
         _place(message, phases, numbered, length_of)
-    return [beat for beats in phases for beat in beats]
+    return tuple(beat for beats in phases for beat in beats)
 
 
 def _number_beat(rung: Rung, index: int, side: Side, number: int, length: int, length_of: SpeechLength) -> Beat:

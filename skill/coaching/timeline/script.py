@@ -1,6 +1,6 @@
 """Compiles a class into turns: get ready, reps at tempo, sides, rests, up to what one turn may hold."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from skill.coaching.facts.exercise import Counting, Exercise, Side, Sides
@@ -36,62 +36,64 @@ COUNTDOWN = 3
 """Seconds counted down into the first rep."""
 
 
+@dataclass(frozen=True)
 class Script:
     """Speaks one plan in one delivery."""
 
-    def __init__(self, plan: Plan, delivery: Delivery, library: Library, length_of: SpeechLength) -> None:
-        self._plan = plan
-        self._delivery = delivery
-        self._library = library
-        self._length_of = length_of
+    plan: Plan
+    delivery: Delivery
+    library: Library
+    length_of: SpeechLength
 
     def turn(self, position: Position) -> Turn:
         """What is spoken from a position until the runner is asked for a word, or the class is done."""
-        track, position = self._first_chunk(position)
-        while position.set < len(self._plan.sets):
+        track, chunk = Track(self.length_of), self._first_chunk(position)
+        while True:
+            track.extend(chunk.cues)
+            position = chunk.end
+            if position.set >= len(self.plan.sets):
+                break
             chained = self._chained(position)
             if position.stage is Stage.READY and not chained:
                 break
             limit = STRAIGHT_TURN if chained else WAITING_TURN
-            ahead, after = self._chunk(position)
-            if track.at + ahead.at > limit and position.stage is Stage.REST:
-                ahead, after = self._rest_alone(position)
-            if track.at + ahead.at > limit:
+            chunk = chunk_of(self, position)
+            if track.at + chunk.length > limit and position.stage is Stage.REST:
+                chunk = self._rest_alone(position)
+            if track.at + chunk.length > limit:
                 break
-            track.extend(ahead)
-            position = after
         return Turn(tuple(track.cues), position)
 
-    def _first_chunk(self, position: Position) -> tuple[Track, Position]:
+    def _first_chunk(self, position: Position) -> Turn:
         """What a turn begins with: at a rest too long to hold the next set as well, the rest alone."""
-        track, after = self._chunk(position)
-        if position.stage is Stage.REST and track.at > STRAIGHT_TURN:
-            return self._rest_alone(position)
-        return track, after
+        chunk = chunk_of(self, position)
+        is_too_long = position.stage is Stage.REST and chunk.length > STRAIGHT_TURN
+        return self._rest_alone(position) if is_too_long else chunk
 
     def length_of_set(self, index: int) -> int:
         """Milliseconds of one set with its get-ready, without the rest after it."""
-        track, position = Track(self._length_of), Position(index)
+        track, position = Track(self.length_of), Position(index)
         while position.set == index and position.stage is not Stage.REST:
             position = self._segment(track, position)
         return track.at
 
     def _chained(self, position: Position) -> bool:
         """Whether what follows needs no word from the runner."""
-        return self._delivery.straight or self._plan.sets[position.set].warm_up
+        return self.delivery.straight or self.plan.sets[position.set].warm_up
 
-    def _chunk(self, position: Position) -> tuple[Track, Position]:
+    def chunk(self, position: Position) -> Turn:
         """What belongs together in a turn: a set, a rest, or where sets are chained both."""
-        track = Track(self._length_of)
+        track = Track(self.length_of)
         chained, resting = self._chained(position), position.stage is Stage.REST
         position = self._segment(track, position)
-        if chained and resting and position.set < len(self._plan.sets):
+        if chained and resting and position.set < len(self.plan.sets):
             position = self._segment(track, position)
-        return track, position
+        return Turn(tuple(track.cues), position)
 
-    def _rest_alone(self, position: Position) -> tuple[Track, Position]:
-        track = Track(self._length_of)
-        return track, self._rest(track, position)
+    def _rest_alone(self, position: Position) -> Turn:
+        track = Track(self.length_of)
+        end = self._rest(track, position)
+        return Turn(tuple(track.cues), end)
 
     def _segment(self, track: Track, position: Position) -> Position:
         """A set with its get-ready, the remainder of one, or a rest; where the runner is then.
@@ -100,7 +102,7 @@ class Script:
         """
         if position.stage is Stage.REST:
             return self._rest(track, position)
-        own = Track(self._length_of)
+        own = Track(self.length_of)
         if position.stage is Stage.READY:
             self._ready(own, position)
             position = replace(position, stage=Stage.WORK, second=0)
@@ -109,21 +111,21 @@ class Script:
         else:
             self._again(own, position)
         position = self._work(own, position)
-        track.extend(own)
+        track.extend(own.cues)
         return position
 
     def _after(self, at: Position) -> Position:
         """Where a runner is when a set is done: at its rest, or, where it has none, at the next set."""
-        last = at.set + 1 == len(self._plan.sets)
+        last = at.set + 1 == len(self.plan.sets)
         if last or not self._planned(at).rest:
-            return following(self._plan, at)
+            return following(self.plan, at)
         return Position(at.set, Stage.REST)
 
     # get ready
 
     def _ready(self, track: Track, at: Position) -> None:
         planned, exercise = self._planned(at), self._exercise(at)
-        if exercise.id in self._library.drills:
+        if exercise.id in self.library.drills:
             track.say(
                 CueKind.READY,
                 say(Say.CLASS_DRILL, exercise=self._name(planned), intro=about(exercise.id, "intro")),
@@ -175,22 +177,22 @@ class Script:
     def _caution(self, track: Track, at: Position) -> None:
         """The first time, before the set-up: what never to do, and when to leave it out."""
         rung = self._planned(at).rung
-        earlier = any(planned.rung == rung for planned in self._plan.sets[: at.set])
-        if self._library.variant(rung).caution and not earlier and str(rung) not in self._delivery.warned:
+        earlier = any(planned.rung == rung for planned in self.plan.sets[: at.set])
+        if self.library.variant(rung).caution and not earlier and str(rung) not in self.delivery.warned:
             for phrase in caution(rung):
                 track.say(CueKind.READY, phrase, at, 500)
 
     def _explains(self, at: Position) -> bool:
         """Whether it is explained in full: where a class first comes to an exercise hardly known."""
         id_ = self._exercise(at).id
-        earlier = any(planned.rung.exercise == id_ for planned in self._plan.sets[: at.set])
-        return self._delivery.explains(id_) and not earlier
+        earlier = any(planned.rung.exercise == id_ for planned in self.plan.sets[: at.set])
+        return self.delivery.explains(id_) and not earlier
 
     def _take_position(self, track: Track, at: Position) -> None:
         exercise = self._exercise(at)
         pause = exercise.get_ready
         known = self._planned(at).number > 1 and exercise.sides is Sides.BOTH
-        if self._delivery.talk is Talk.COUNTS and known:
+        if self.delivery.talk is Talk.COUNTS and known:
             self._fill(track, track.at + pause * 1000, at)
         else:
             self._say_and_fill(track, self._about(at, "ready"), pause, at)
@@ -219,21 +221,21 @@ class Script:
         perform = self._hold if exercise.counting is Counting.HOLD else self._reps
         perform(track, at)
         if exercise.sides is Sides.ONE_THEN_OTHER and at.side is Side.RIGHT:
-            other, second = Position(at.set, Stage.WORK, Side.LEFT), Track(self._length_of)
+            other, second = Position(at.set, Stage.WORK, Side.LEFT), Track(self.length_of)
             self._change(second, other)
             perform(second, other)
             if track.at + second.at > STRAIGHT_TURN:
                 return other
-            track.extend(second)
+            track.extend(second.cues)
         self._finish(track, at)
         return self._after(at)
 
     def _reps(self, track: Track, at: Position) -> None:
         planned, exercise = self._planned(at), self._exercise(at)
-        variant = self._library.variant(planned.rung)
+        variant = self.library.variant(planned.rung)
         total = planned.amount * (2 if exercise.sides is Sides.ALTERNATING else 1)
         for rep in range(at.rep, total):
-            here = replace(at, rep=rep)
+            here = at.after(rep)
             if exercise.counting is Counting.BEATS:
                 length = round(variant.rep_seconds * 1000)
                 track.beat(CueKind.COUNT, self._swing(here, rep + 1, total), length, here)
@@ -241,18 +243,18 @@ class Script:
                 for beat in self._rep(here):
                     track.beat(beat.kind, beat.phrase, beat.length, here)
 
-    def _rep(self, here: Position) -> list[Beat]:
+    def _rep(self, here: Position) -> tuple[Beat, ...]:
         planned, exercise = self._planned(here), self._exercise(here)
         side = side_of(exercise, here)
         left = reps_left(exercise, planned, here)
         number = planned.amount - left + 1
         message = self._message(here, number, planned.amount)
-        return rep_beats(exercise, planned.rung, side, number, self._delivery.tempo, message, self._length_of)
+        return rep_beats(self.library, planned.rung, side, number, self.delivery.tempo, message, self.length_of)
 
     def _message(self, here: Position, number: int, amount: int) -> Phrase | None:
         """What is said inside a rep besides the count: a milestone, else now and then a form cue."""
         exercise = self._exercise(here)
-        if exercise.id in self._library.drills:
+        if exercise.id in self.library.drills:
             return None
         if number == amount:
             return say(Say.CLASS_LAST_ONE)
@@ -266,11 +268,11 @@ class Script:
 
     def _form_cue(self, here: Position, number: int) -> Phrase | None:
         planned, exercise = self._planned(here), self._exercise(here)
-        every = {Talk.FULL: 2, Talk.SHORT: 3, Talk.COUNTS: 0}[self._delivery.talk]
+        every = {Talk.FULL: 2, Talk.SHORT: 3, Talk.COUNTS: 0}[self.delivery.talk]
         alternates = exercise.sides is Sides.ALTERNATING and here.rep % 2 == 1
         if not every or number % every or alternates:
             return None
-        pick = self._delivery.seed + here.set + number // every + (1 if here.side is Side.LEFT else 0)
+        pick = self.delivery.seed + here.set + number // every + (1 if here.side is Side.LEFT else 0)
         return Phrase(f"exercises.{planned.rung.exercise}.cues", pick=pick)
 
     def _swing(self, here: Position, number: int, total: int) -> Phrase | None:
@@ -283,14 +285,14 @@ class Script:
             return say(Say.CLASS_SWING)
         if total - number == 3 or total - number == 4:
             return say(Say.CLASS_NEARLY_THERE)
-        if self._delivery.talk is not Talk.COUNTS and number % 4 == 1:
-            cue = Phrase(f"exercises.{self._planned(here).rung.exercise}.cues", pick=self._delivery.seed + number)
-            return cue if self._length_of(cue) <= 1500 else None
+        if self.delivery.talk is not Talk.COUNTS and number % 4 == 1:
+            cue = Phrase(f"exercises.{self._planned(here).rung.exercise}.cues", pick=self.delivery.seed + number)
+            return cue if self.length_of(cue) <= 1500 else None
         return None
 
     def _hold(self, track: Track, at: Position) -> None:
         planned = self._planned(at)
-        variant = self._library.variant(planned.rung)
+        variant = self.library.variant(planned.rung)
         lift, lower = variant.phases[0], variant.phases[-1]
         if at.second == 0 and lift.seconds:
             word = about(str(planned.rung), "phases", 0)
@@ -305,15 +307,15 @@ class Script:
 
     def _hold_call(self, here: Position, amount: int) -> Phrase:
         left, exercise = amount - here.second, self._exercise(here)
-        if here.second == 0 and exercise.id not in self._library.drills:
+        if here.second == 0 and exercise.id not in self.library.drills:
             return say(Say.CLASS_HOLD, time=Span(amount))
         if left * 2 == amount and amount > 10:
             return say(Say.CLASS_HALFWAY)
         if left <= WARNING:
             return say(Say.CLASS_MORE_SECONDS, number=left)
-        if here.second and (here.second % 10 == 0 or self._delivery.talk is Talk.COUNTS):
+        if here.second and (here.second % 10 == 0 or self.delivery.talk is Talk.COUNTS):
             return say(Say.CLASS_SECONDS_DONE, time=Span(here.second))
-        return Phrase(f"exercises.{exercise.id}.cues", pick=self._delivery.seed + here.second)
+        return Phrase(f"exercises.{exercise.id}.cues", pick=self.delivery.seed + here.second)
 
     def _change(self, track: Track, at: Position) -> None:
         """From the right leg to the left: at least the seconds the exercise gives, the countdown within."""
@@ -338,7 +340,7 @@ class Script:
     def _rest(self, track: Track, at: Position) -> Position:
         planned = self._planned(at)
         end = track.at + (planned.rest - at.second) * 1000
-        after = following(self._plan, at)
+        after = following(self.plan, at)
         if at.second == 0:
             track.say(CueKind.REST, say(Say.CLASS_REST, time=Span(planned.rest), next=self._coming(after)), at, 0)
         else:
@@ -370,14 +372,14 @@ class Script:
             return say(Say.CLASS_SECONDS_LEFT, time=Span(left))
         if left < WARNING:
             return say(Say.CLASS_GET_READY)
-        return say(Say.CLASS_BREATHE, self._delivery.seed + left // 10)
+        return say(Say.CLASS_BREATHE, self.delivery.seed + left // 10)
 
     def _coming(self, after: Position) -> Phrase:
         """What is announced in a rest: the next exercise with its kit, or which set comes."""
         planned = self._planned(after)
-        if planned.number > 1 and self._plan.sets[after.set - 1].rung == planned.rung:
+        if planned.number > 1 and self.plan.sets[after.set - 1].rung == planned.rung:
             return say(Say.CLASS_COMING_SET, number=planned.number, of=planned.of)
-        kit = self._library.variant(planned.rung).kit
+        kit = self.library.variant(planned.rung).kit
         if kit:
             things = tuple(Name(Thing.KIT, item) for item in kit)
             return say(Say.CLASS_COMING_WITH_KIT, exercise=self._name(planned), kit=things)
@@ -399,10 +401,10 @@ class Script:
     # short names
 
     def _planned(self, at: Position) -> PlannedSet:
-        return self._plan.sets[at.set]
+        return self.plan.sets[at.set]
 
     def _exercise(self, at: Position) -> Exercise:
-        return self._library.exercise(self._planned(at).rung.exercise)
+        return self.library.exercise(self._planned(at).rung.exercise)
 
     def _name(self, planned: PlannedSet) -> Name:
         return Name(Thing.EXERCISE, str(planned.rung))
@@ -420,13 +422,27 @@ class Script:
         return say(key, reps=Count(planned.amount, "rep"))
 
     def _pick(self, at: Position) -> int:
-        return self._delivery.seed + at.set
+        return self.delivery.seed + at.set
 
 
 @lru_cache(maxsize=64)
 def turn_of(plan: Plan, delivery: Delivery, library: Library, length_of: SpeechLength, position: Position) -> Turn:
     """The turn of a class from a position; what was sent a moment ago is not compiled again."""
     return Script(plan, delivery, library, length_of).turn(position)
+
+
+@lru_cache(maxsize=256)
+def chunk_of(script: Script, position: Position) -> Turn:
+    """What did not fit into a turn begins the next one: it is not compiled again."""
+    return script.chunk(position)
+
+
+@lru_cache(maxsize=2048)
+def length_of_last(
+    sets: tuple[PlannedSet, ...], delivery: Delivery, library: Library, length_of: SpeechLength
+) -> int:
+    """Milliseconds of the last of these sets; the classes of many runners begin alike."""
+    return Script(Plan(sets), delivery, library, length_of).length_of_set(len(sets) - 1)
 
 
 def class_length(plan: Plan, delivery: Delivery, library: Library, length_of: SpeechLength) -> int:

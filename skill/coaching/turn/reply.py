@@ -33,9 +33,7 @@ def ask(
     """
     track = spoken(moment, *said)
     if turn:
-        later = Track(moment.length_of)
-        later.cues, later.at = list(turn.cues), turn.length
-        track.extend(later)
+        track.extend(turn.cues)
     track.say(CueKind.PROMPT, question, NOWHERE)
     after_silence = reprompt or Track(moment.length_of)
     after_silence.say(CueKind.PROMPT, again or question, NOWHERE)
@@ -93,10 +91,9 @@ def close(moment: Moment, *said: Phrase, progress: Progress | None = None) -> Re
 
 def preceded(moment: Moment, reply: Reply, *said: Phrase) -> Reply:
     """The reply with something said before it; a class that it goes on with starts so much later."""
-    first, then = spoken(moment, *said), Track(moment.length_of)
-    then.cues = list(reply.cues)
+    first = spoken(moment, *said)
     length = first.at
-    first.extend(then)
+    first.extend(reply.cues)
     running = reply.progress.workout
     if running and running.sent == moment.now:
         running = replace(running, lead=running.lead + length)

@@ -40,9 +40,9 @@ class Session:
         return self.standing.awaiting
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Moment:
-    """Everything an answer depends on."""
+    """Everything an answer depends on. Equal to itself alone, so that what it comes to can be remembered."""
 
     library: Library
     session: Session

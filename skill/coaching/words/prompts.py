@@ -500,4 +500,4 @@ class Say(StrEnum):
 
 def say(key: Say, pick: int = 0, /, **args: Arg) -> Phrase:
     """A prompt with its arguments; `pick` chooses among its wordings."""
-    return Phrase(key, tuple(sorted(args.items())), pick)
+    return Phrase(key, tuple(sorted(args.items())) if args else (), pick)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from functools import lru_cache
 
 from skill.coaching.facts.body import Trait
 from skill.coaching.facts.exercise import Counting, Exercise, Rung, Side, Sides
@@ -37,18 +38,19 @@ def open_workout(moment: Moment) -> Workout:
     return moment.progress.workout
 
 
+@lru_cache(maxsize=4)
 def here(moment: Moment) -> Position:
     """Where the runner is, from the clock and the timeline that was sent; a little early rather than late."""
     workout = open_workout(moment)
     if not workout.sent or workout.position.set >= len(workout.plan.sets):
         return workout.position
-    return _turn(moment, workout).at(max(_elapsed(moment), 0))
+    return _sent(moment).at(max(_elapsed(moment), 0))
 
 
 def heard_out(moment: Moment) -> bool:
     """Whether the last turn was heard to its end, or nothing was running."""
     workout = open_workout(moment)
-    return not workout.sent or _elapsed(moment) >= _turn(moment, workout).length
+    return not workout.sent or _elapsed(moment) >= _sent(moment).length
 
 
 def rested(moment: Moment) -> Position:
@@ -56,7 +58,7 @@ def rested(moment: Moment) -> Position:
     workout, at = open_workout(moment), here(moment)
     if not heard_out(moment) or at.set >= len(workout.plan.sets) or at.stage is not Stage.REST:
         return at
-    said = workout.sent + workout.lead + LATENCY + _turn(moment, workout).length
+    said = workout.sent + workout.lead + LATENCY + _sent(moment).length
     passed = max(moment.now - (said if workout.sent else workout.touched), 0) // 1000
     return replace(at, second=min(at.second + passed, workout.plan.sets[at.set].rest))
 
@@ -81,6 +83,12 @@ def current_exercise(moment: Moment) -> Exercise:
 def _elapsed(moment: Moment) -> int:
     workout = open_workout(moment)
     return moment.now - workout.sent - workout.lead - LATENCY
+
+
+@lru_cache(maxsize=4)
+def _sent(moment: Moment) -> Turn:
+    """The turn that was sent last."""
+    return _turn(moment, open_workout(moment))
 
 
 def _turn(moment: Moment, workout: Workout) -> Turn:
@@ -390,7 +398,7 @@ def _extra_rest(moment: Moment, workout: Workout, end: Position) -> Track:
 
 def ticks(moment: Moment, seconds: int) -> Track:
     """So many seconds of a wait, with a word now and then."""
-    track = Track(moment.length_of)
+    track, at, seed = Track(moment.length_of), Position(), moment.seed
     for index in range(seconds // 5):
-        track.beat(CueKind.REST, say(Say.CLASS_TICK, moment.seed + index), 5000, Position())
+        track.beat(CueKind.REST, say(Say.CLASS_TICK, seed + index), 5000, at)
     return track
