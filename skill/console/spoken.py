@@ -52,13 +52,8 @@ def length_of(pieces: tuple[Piece, ...]) -> int:
     return sum(piece.length for piece in pieces)
 
 
-def to_text(ssml: str) -> str:
-    """The speech as plain text, pauses from half a second on written as `(pause 3 s)`."""
-    return text_of(pieces_of(ssml))
-
-
 def text_of(pieces: tuple[Piece, ...]) -> str:
-    """The pieces as plain text."""
+    """The pieces as plain text, pauses from half a second on written as `(pause 3 s)`."""
     words = (word for piece in pieces for word in (piece.text, _shown(piece.pause)))
     return " ".join(word for word in words if word)
 

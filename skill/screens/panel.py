@@ -12,7 +12,7 @@ from skill.speech.phrasebook import Phrasebook
 
 Panel = dict[str, Any]
 
-BACK = ":back"
+BACK = ":way_back"
 """Ends the name of the graphic of a way back that is another than the way out."""
 SURE = 0.9
 """The share of the reckoned time before which nothing was surely heard to its end: a voice may be faster."""

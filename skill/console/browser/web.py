@@ -67,7 +67,7 @@ def _drawn(drawing: Drawing) -> dict[str, Any]:
         "box": [box.x, box.y, box.width, box.height],
         "parts": [[part.role.value, part.path] for part in drawing.parts],
         "out": _as_frames(drawing.out),
-        "back": _as_frames(drawing.back),
+        "way_back": _as_frames(drawing.back),
         "mirrored": drawing.mirrored,
     }
 

@@ -42,7 +42,7 @@ export class Figure {
   // Shows it that far along: `share` from 0 at the start to 1 at the turning point, on the way out or back.
   move(share, way) {
     if (!this.drawing) return;
-    const frames = way < 0 ? this.drawing.back : this.drawing.out;
+    const frames = way < 0 ? this.drawing.way_back : this.drawing.out;
     const along = (way < 0 ? 1 - share : share) * (frames.length - 1);
     const at = Math.min(Math.floor(along), frames.length - 2);
     this.paths.forEach((path, part) => {
