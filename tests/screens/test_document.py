@@ -11,6 +11,7 @@ from skill.coaching.facts.exercise import Rung
 from skill.pictures.palette import DARK
 from skill.pictures.shapes import Role
 from skill.screens.document import CHOSEN, HEARD, TOUCHED, document
+from skill.screens.panel import BACK
 from tests.amazon import peer
 from tests.conversation import load_once
 from tests.screens.device import LARGEST, Json, Screen
@@ -139,7 +140,7 @@ def test_a_class_of_any_kind_fits_into_its_answers(minutes: int, where: str):
 def test_a_way_back_that_is_another_has_a_graphic_of_its_own():
     """So that a screen shows it as it is done."""
     rung = next(rung for rung, figure in LIBRARY.figures.items() if figure.via)
-    drawn = document(LIBRARY, {"graphics": [{"name": str(rung)}, {"name": f"{rung}:back"}]})["graphics"]
+    drawn = document(LIBRARY, {"graphics": [{"name": str(rung)}, {"name": f"{rung}{BACK}"}]})["graphics"]
 
-    assert drawn[str(rung)] != drawn[f"{rung}:back"]
+    assert drawn[str(rung)] != drawn[f"{rung}{BACK}"]
     assert Rung.parse(str(rung)) == rung

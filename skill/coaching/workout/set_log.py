@@ -13,7 +13,7 @@ from skill.coaching.turn.states import Amount, Awaiting
 from skill.coaching.words.phrase import Phrase, Span
 from skill.coaching.words.prompts import Say, say
 from skill.coaching.workout.steer import amount_of, counts_seconds, lighter, skip_set
-from skill.coaching.workout.told import Told, is_unlikely, told_of
+from skill.coaching.workout.told import MOST, Told, is_unlikely, told_of
 from skill.coaching.workout.under_way import (
     carry_on,
     finish,
@@ -26,9 +26,6 @@ from skill.coaching.workout.under_way import (
     stay,
     where,
 )
-
-MOST = 99
-"""Reps, or seconds, of one set that are kept at most."""
 
 
 def log(moment: Moment) -> Reply:
@@ -55,12 +52,13 @@ def _told(moment: Moment, index: int) -> Told:
 
 
 def _ask_back(moment: Moment, index: int, amount: int) -> Reply:
-    """Ask whether it was really so many; the class waits meanwhile."""
+    """Ask whether it was really so many, or where it cannot be how many; the class waits meanwhile."""
     kept = held_still(moment)
     planned = replace(kept.plan.sets[index], amount=amount)
+    so_many = say(Say.CLASS_SO_MANY, reps=amount_of(moment, planned))
     return ask(
         moment,
-        question=say(Say.CLASS_SO_MANY, reps=amount_of(moment, planned)),
+        question=so_many if amount <= MOST else say(Say.CLASS_HOW_MANY),
         awaiting=Awaiting.AMOUNT,
         about=Amount(index, amount),
         progress=replace(moment.progress, workout=kept),
@@ -83,7 +81,10 @@ def not_so_many(moment: Moment) -> Reply:
 def correct(moment: Moment) -> Reply:
     """The number again: it is taken as it is now."""
     index = _asked_back(moment).set
-    return _note(moment, index, _told(moment, index))
+    told = _told(moment, index)
+    if told.amount is not None and told.amount > MOST:
+        return _ask_back(moment, index, told.amount)
+    return _note(moment, index, told)
 
 
 def _asked_back(moment: Moment) -> Amount:
@@ -105,7 +106,7 @@ def _note(moment: Moment, index: int, told: Told) -> Reply:
     """Record the set that was just done, make the next one smaller if it was too much, and go on."""
     workout = open_workout(moment)
     planned = workout.plan.sets[index]
-    amount = planned.amount if told.amount is None else min(told.amount, MOST)
+    amount = planned.amount if told.amount is None else told.amount
     felt = told.felt or (Felt.FAILED if amount < planned.amount else Felt.GOOD)
     others = tuple(done for done in workout.differently if done.set != index)
     workout = replace(workout, differently=(*others, SetDone(index, amount, felt, told.legs)))

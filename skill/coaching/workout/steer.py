@@ -32,6 +32,7 @@ from skill.coaching.workout.under_way import (
     rested,
     run,
     stay,
+    wait,
     where,
 )
 
@@ -247,11 +248,11 @@ def _set_to_change(moment: Moment) -> int:
 
 
 def easier(moment: Moment) -> Reply:
-    """One rung down the ladder; at its foot fewer reps, else a smaller movement, or a skip."""
+    """One rung down the ladder; at its foot fewer reps, else a smaller movement, or a skip, and the set waits."""
     rung = easier_rung(moment)
     if rung:
         return change_to(moment, rung, Say.CLASS_EASIER)
-    return _other_dose(moment, -_step(moment)) or carry_on(moment, say(Say.CLASS_EASIEST))
+    return _other_dose(moment, -_step(moment)) or wait(moment, say(Say.CLASS_EASIEST))
 
 
 def easier_rungs(moment: Moment) -> tuple[Rung, ...]:

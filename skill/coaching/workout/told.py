@@ -7,6 +7,8 @@ from skill.coaching.facts.felt import Felt, felt_of
 from skill.coaching.timeline.plan import PlannedSet
 from skill.coaching.turn.events import Event
 
+MOST = 99
+"""Reps, or seconds, that one set can have."""
 FAR_MORE = 2
 """How many times the planned amount a number is before it is asked back."""
 
@@ -33,7 +35,8 @@ def told_of(event: Event, planned: PlannedSet, exercise: Exercise) -> Told:
         return Told(felt=felt_of(event.effort))
     felt = event.felt
     if event.legs:
-        return Told(min(event.legs), felt, event.legs if len(set(event.legs)) > 1 else ())
+        legs = tuple(min(leg, MOST) for leg in event.legs)
+        return Told(min(legs), felt, legs if len(set(legs)) > 1 else ())
     if event.short is not None:
         return Told(max(planned.amount - event.short, 0), felt)
     return Told(amount_in(event, exercise), felt)

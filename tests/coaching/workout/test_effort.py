@@ -1,14 +1,19 @@
 """Hard work: what was too much comes back lighter, and never the same again in that class."""
 
+from dataclasses import replace
+
 import pytest
 
 from skill.coaching.facts.exercise import Rung
 from skill.coaching.facts.felt import Felt
-from skill.coaching.timeline.plan import PlannedSet
+from skill.coaching.record.record import Workout
+from skill.coaching.timeline.cues import Stage
+from skill.coaching.timeline.plan import Plan, PlannedSet
 from skill.coaching.turn.events import EventKind as E
-from skill.coaching.turn.states import Awaiting
+from skill.coaching.turn.state import Session
+from skill.coaching.turn.states import Awaiting, Standing
 from tests.coaching.every import LIBRARY
-from tests.coaching.talking import RUNNER, Conversation, named
+from tests.coaching.talking import NOON, RUNNER, Conversation, named
 
 every_exercise = pytest.mark.parametrize("exercise", LIBRARY.exercises)
 
@@ -65,3 +70,16 @@ def test_easier_at_the_foot_of_the_ladder_says_so() -> None:
     assert [one.rung for one in sets(talk) if not one.warm_up] == [Rung("hip_hinge")] * 3
     assert "Make each one smaller" in heard[-1]
     assert "reps a set" in heard[0]
+
+
+def test_where_nothing_is_easier_the_set_waits() -> None:
+    """Too much for a runner is never counted on: how to make it smaller comes first, and then the word."""
+    least = LIBRARY.variant(Rung("hip_hinge")).dose.least
+    workout = Workout(Plan((PlannedSet(Rung("hip_hinge"), least),), minutes=10), begun=NOON, touched=NOON)
+    talk = Conversation(replace(RUNNER, workout=workout), Session(standing=Standing(Awaiting.SET)))
+    talk.say(E.GO)
+    working = next(cue.start for cue in talk.reply.cues if cue.position.stage is Stage.WORK)
+    talk.say(E.EASIER, at=working + 8_000)
+
+    assert talk.session.awaiting is Awaiting.PAUSE
+    assert "Say go when you're ready, or say stop." in talk.heard

@@ -168,6 +168,15 @@ def test_effort_out_of_ten_is_a_word_for_how_it_was(effort: int, felt: Felt) -> 
     assert latest(talk) == SetDone(0, 8, felt)
 
 
+@pytest.mark.parametrize("number", [100, 1000, 123_456])
+def test_a_number_that_cannot_be_is_asked_for_again(number: int) -> None:
+    """It is never said back: who hears a thousand has misheard."""
+    talk = resting("glute_bridge", 8)
+    for _ in range(2):
+        talk.say(E.LOG, number=number)
+        assert talk.heard == "How many was it?"
+
+
 def test_sets_that_were_done_are_no_reps() -> None:
     """The coach says where the class is."""
     talk = resting("glute_bridge", 8, done=2)
