@@ -19,6 +19,20 @@ from skill.coaching.turn.states import Standing
 from skill.coaching.words.prompts import Say, say
 from skill.coaching.workout import set_log, steer, under_way, whereabouts
 
+_NO_FIRST_WORDS = frozenset((E.LAUNCH, E.SESSION_ENDED, E.STOP, E.CANCEL))
+"""What says nothing about anything that was left open."""
+_OF_A_PLAN = frozenset(
+    (E.GO, E.NEXT, E.YES, E.NO, E.EITHER, E.CHOICE, E.SHORTER, E.LONGER, E.EASIER, E.HARDER, E.SWAP, E.LOG, E.DOSE)
+) | {E.STRAIGHT_THROUGH, E.WAIT_FOR_ME, E.HOW_MANY_LEFT, E.TIME_LEFT, E.WHATS_NEXT, E.WHERE_AM_I, E.AVOID_TODAY}
+"""What is said of a class announced, and of nothing else when nothing is under way."""
+_OF_A_STEP = frozenset((E.GO, E.NEXT, E.YES, E.PREVIOUS, E.REPEAT, E.STEP, E.WHOLE, E.PAUSE, E.START_OVER)) | {
+    E.HOW_MANY_LEFT,
+    E.WHERE_AM_I,
+    E.WHICH_LEG,
+    E.LAST_CUE,
+}
+"""What is said of a step, and of nothing else when no class is under way."""
+
 Action: TypeAlias = Callable[[Moment], Reply]
 Row: TypeAlias = Mapping[A, Action]
 
@@ -37,7 +51,7 @@ def respond(moment: Moment) -> Reply:
 
 def _respond(moment: Moment) -> Reply:
     """First, where that is not known, to whose record it is about; then what the table says."""
-    moment = _at_the_rating(_on_firm_ground(moment))
+    moment = _at_the_rating(_taken_up(_on_firm_ground(moment)))
     if moment.session.turn == 0 and safety.question_stands(moment):
         standing = Standing(A.PAIN_OR_EFFORT, say(Say.PAIN_OR_EFFORT_AGAIN))
         moment = replace(moment, session=replace(moment.session, standing=standing))
@@ -56,6 +70,22 @@ def _on_firm_ground(moment: Moment) -> Moment:
         or (state is A.START and progress.announced is None)
     )
     return replace(moment, session=replace(moment.session, standing=Standing())) if is_gone else moment
+
+
+def _taken_up(moment: Moment) -> Moment:
+    """The moment, at what a silence closed a while ago, for first words that are meant for that."""
+    kind = moment.event.kind
+    if moment.session.turn or kind in _NO_FIRST_WORDS or moment.session.awaiting is not A.NOTHING:
+        return moment
+    if resume.is_just_left(moment):
+        standing = Standing(A.PAUSE, say(Say.CLASS_SAY_GO_WHEN_READY))
+    elif start.is_announced(moment) and kind in _OF_A_PLAN:
+        standing = Standing(A.START, start.how_to_begin(moment))
+    elif moment.progress.guide and kind in _OF_A_STEP:
+        standing = Standing(A.STEP, say(Say.WELCOME_GUIDE_QUESTION))
+    else:
+        return moment
+    return replace(moment, session=replace(moment.session, standing=standing))
 
 
 def _at_the_rating(moment: Moment) -> Moment:

@@ -30,6 +30,12 @@ def is_open(moment: Moment) -> bool:
     return moment.now - left.touched < OPEN_FOR and under_way.put_away(moment) is not None
 
 
+def is_just_left(moment: Moment) -> bool:
+    """Whether the runner may still be on the floor beside an open class: it is only paused."""
+    left = moment.progress.workout
+    return left is not None and moment.now - left.touched < WARM_FOR and is_open(moment)
+
+
 def offer_resume(moment: Moment) -> Reply:
     """Say where the open class stopped, and ask: go on, or start fresh."""
     kept = replace(moment.progress, workout=under_way.put_away(moment))

@@ -88,7 +88,7 @@ def announce(moment: Moment, wish: Wish, *said: Phrase) -> Reply:
         moment,
         *said,
         *announcement.in_full(moment, before, order, named, kept),
-        question=_how_to_begin(moment),
+        question=how_to_begin(moment),
         awaiting=Awaiting.START,
         progress=_remembering(moment, kept),
     )
@@ -116,7 +116,7 @@ def announce_halved(moment: Moment, *said: Phrase) -> Reply:
     assert announced is not None
     kept = replace(announced, plan=plan_halved(announced.plan))
     moment = replace(moment, progress=replace(moment.progress, announced=kept))
-    question = _how_to_begin(moment)
+    question = how_to_begin(moment)
     return ask(moment, *said, question=question, awaiting=Awaiting.START)
 
 
@@ -125,7 +125,7 @@ def announce_again(moment: Moment) -> Reply:
     announced = moment.progress.announced
     assert announced is not None
     said = announcement.in_short(moment, announced.plan)
-    return ask(moment, *said, question=_how_to_begin(moment), awaiting=Awaiting.START)
+    return ask(moment, *said, question=how_to_begin(moment), awaiting=Awaiting.START)
 
 
 def is_announced(moment: Moment) -> bool:
@@ -134,7 +134,8 @@ def is_announced(moment: Moment) -> bool:
     return announced is not None and announced.day == moment.today and not moment.is_locked
 
 
-def _how_to_begin(moment: Moment) -> Phrase:
+def how_to_begin(moment: Moment) -> Phrase:
+    """The question that a plan ends with: the first time how to pace it, then the word to begin."""
     first = moment.progress.straight is None
     return say(Say.CLASS_STRAIGHT_OR_WAIT if first else Say.CLASS_SAY_GO_TO_START)
 
