@@ -14,6 +14,8 @@ PATH = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("g
 MISSING = "Chromium is not installed: apt-get install chromium, or name it in CHROMIUM"
 PATIENCE = 120_000
 """Milliseconds to wait for what a page is expected to show."""
+A_DAY = 86_400_000
+"""Milliseconds after which a page's time is held: time only goes forward."""
 
 collect_ignore_glob = [] if PATH or "CI" in os.environ else ["test_*.py"]
 
@@ -24,9 +26,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"tests/browser was left out. {MISSING}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve on a free port, as `make run` does, with a store that forgets."""
+    """Serve on a free port, as `make run` does, with a store that forgets: each test is a runner's first day."""
     command = (Path(sys.executable).with_name("hamstring-coach"), "serve", "--port", "0")
     log = (tmp_path_factory.mktemp("service") / "log").open("w")
     env = {**os.environ, "COACH_STORE": "memory:"}
@@ -67,4 +69,14 @@ def page(window: BrowserContext, address: str) -> Page:
     page = window.new_page()
     page.goto(address)
     page.get_by_role("button", name="Start a class").wait_for()
+    return page
+
+
+@pytest.fixture
+def still(page: Page) -> Page:
+    """Give the console's page with its time held: it goes on only as far as the test lets it."""
+    page.clock.install(time=0)
+    page.reload()
+    page.get_by_role("button", name="Start a class").wait_for()
+    page.clock.pause_at(A_DAY)
     return page

@@ -12,8 +12,8 @@ from tests.amazon import peer
 Json = dict[str, Any]
 
 ENGINE = peer("apl-viewhost-web") / "index.js"
-WHILE = 250
-"""Milliseconds in which a document has come to rest."""
+FRAMES = 100
+"""Milliseconds in which a document that is ready answers a touch."""
 ADDRESS = "http://viewer.invalid/"
 HARNESS = Path(__file__).with_name("viewer.html")
 
@@ -52,11 +52,16 @@ class Viewer:
         self.page.goto(ADDRESS)
 
     def show(self, viewport: Viewport, document: Json, panel: Json) -> None:
-        """Show a document filled with a panel."""
+        """Show a document filled with a panel, and wait until it has come to rest."""
         self.page.set_viewport_size({"width": viewport.width, "height": viewport.height})
         sources = {NAME: {"properties": panel}}
         self.page.evaluate("(all) => render(...all)", [document, sources, viewport.data])
-        self.page.wait_for_timeout(WHILE)
+
+    def press(self, text: str) -> None:
+        """Press what says this, again while the document is not yet ready to be touched."""
+        while not self.sent():
+            self.page.get_by_text(text, exact=True).click()
+            self.page.wait_for_timeout(FRAMES)
 
     def texts(self) -> list[Json]:
         """Every text that is seen: its letters' box, the box it is shown in, and whether it scrolls there."""
