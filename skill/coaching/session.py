@@ -51,13 +51,14 @@ def respond(moment: Moment) -> Reply:
 
 def _respond(moment: Moment) -> Reply:
     """First, where that is not known, to whose record it is about; then what the table says."""
-    moment = _at_the_rating(_taken_up(_on_firm_ground(moment)))
+    moment = _at_the_rating(_on_firm_ground(moment))
     if moment.session.turn == 0 and safety.question_stands(moment):
         standing = Standing(A.PAIN_OR_EFFORT, say(Say.PAIN_OR_EFFORT_AGAIN))
         moment = replace(moment, session=replace(moment.session, standing=standing))
     waiting = whose.waiting(moment)
     if waiting:
         return whose.ask_whose(moment, waiting)
+    moment = _taken_up(moment)
     return TRANSITIONS[moment.event.kind][moment.session.awaiting](moment)
 
 
@@ -75,7 +76,8 @@ def _on_firm_ground(moment: Moment) -> Moment:
 def _taken_up(moment: Moment) -> Moment:
     """The moment, at what a silence closed a while ago, for first words that are meant for that."""
     kind = moment.event.kind
-    if moment.session.turn or kind in _NO_FIRST_WORDS or moment.session.awaiting is not A.NOTHING:
+    is_apart = kind is E.HOW_TO and moment.event.exercises
+    if is_apart or moment.session.turn or kind in _NO_FIRST_WORDS or moment.session.awaiting is not A.NOTHING:
         return moment
     if resume.is_just_left(moment):
         standing = Standing(A.PAUSE, say(Say.CLASS_SAY_GO_WHEN_READY))

@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
 from skill.coaching.timeline.cues import Stage
 from skill.coaching.turn.events import EventKind as E
+from skill.coaching.turn.events import Question
 from skill.coaching.turn.state import Session
 from skill.coaching.turn.states import Awaiting
 from tests.coaching.talking import RUNNER, Conversation
@@ -62,11 +65,11 @@ def test_yes_to_two_things_at_once_means_the_first() -> None:
 
 
 def test_what_works_in_a_class_offers_the_one_that_is_kept() -> None:
-    """How many left, asked a minute after the class was left."""
+    """How many left, asked an hour after the class was left."""
     talk = under_way()
     talk.say(E.STOP)
     talk.session = Session()
-    talk.say(E.HOW_MANY_LEFT, at=60_000)
+    talk.say(E.HOW_MANY_LEFT, at=3_600_000)
 
     assert talk.session.awaiting is Awaiting.RESUME
 
@@ -77,3 +80,14 @@ def test_a_bare_time_with_nothing_open_asks_for_the_day_of_a_reminder() -> None:
     talk.say(E.REMINDER_TIME, time="18:30")
 
     assert talk.session.awaiting is Awaiting.REMINDER_WHEN
+
+
+@pytest.mark.parametrize("kind", E)
+def test_no_first_word_after_a_silence_loses_the_class(kind: E) -> None:
+    """Whatever is understood, the place stands: the runner may still be on the floor beside it."""
+    talk = under_way()
+    talk.say(E.SESSION_ENDED)
+    talk.session = Session()
+    talk.say(kind, question=Question.DOSE, at=120_000)
+
+    assert talk.progress.workout
