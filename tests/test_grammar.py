@@ -11,6 +11,8 @@ from skill.content.language.grammar import read_grammar
 from skill.content.model import NUMBERS, Grammar
 from skill.grammar import GrammarError, grammar, stale_grammars, write_grammars
 
+pytestmark = pytest.mark.slow
+
 
 def read(folder: Path, code: str, cldr: str) -> Grammar:
     """Return the grammar of a language, written and read again."""

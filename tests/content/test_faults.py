@@ -11,6 +11,8 @@ from skill.coaching.errors import ContentError
 from skill.content.reader import read_content
 from tests.content.folders import ALL_FILES, change, faults_of
 
+pytestmark = pytest.mark.slow
+
 BREAKS = tomllib.loads((Path(__file__).parent / "breaks.toml").read_text(encoding="utf-8"))
 
 

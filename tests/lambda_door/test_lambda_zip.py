@@ -13,6 +13,8 @@ from skill.packaging.code import compile_code
 from tests.amazon import response_faults
 from tests.lambda_door.envelopes import how_to, launch
 
+pytestmark = pytest.mark.slow
+
 LIMIT = 6_000_000
 """Bytes: Lambda loads small zips faster. Two fifths are byte code, which is never made there."""
 HERE = f"python{sys.version_info.major}.{sys.version_info.minor}"

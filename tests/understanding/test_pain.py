@@ -1,10 +1,13 @@
 """Pain wins: words of pain lead to the body's own intents, whatever else is said (coaching facts, section 4)."""
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from skill.console.ear.recogniser import Recogniser
 from tests.understanding.measure import TODAY
+
+pytestmark = pytest.mark.slow
 
 FAMILY = {
     "PainIntent",

@@ -14,6 +14,8 @@ from tests.understanding.measure import (
     told,
 )
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("name", "goal"), [("hundred", 0.97), ("tuning", 0.95), ("held_out", 0.92), ("out_of_domain", 0.94)]
