@@ -167,7 +167,7 @@ def test_model_is_within_the_limits(content: Content) -> None:
     for model in build_models(content).values():
         language = model["interactionModel"]["languageModel"]
 
-        assert len(json.dumps(model, indent=INDENT)) < LARGEST_MODEL * 0.75
+        assert len(json.dumps(model, indent=INDENT)) < LARGEST_MODEL * 0.67
         assert len(language["intents"]) <= MOST_INTENTS
         assert len(language["intents"]) + len(language["types"]) <= MOST_INTENTS_AND_TYPES
         assert max(len(intent["samples"]) for intent in language["intents"]) <= MOST_SAMPLES

@@ -113,6 +113,17 @@ def _outside(moment: Moment) -> Reply:
     return talk.only_in_class(moment)
 
 
+def _agreed(yes: Action, otherwise: Action = talk.nothing_to_log) -> Action:
+    """Okay, fine or good as an answer to an offer: it is a yes there, and no report of a set."""
+
+    def action(moment: Moment) -> Reply:
+        """Do what was offered, unless a number was said."""
+        is_yes = moment.event.felt is Felt.GOOD and moment.event.number is None
+        return yes(moment) if is_yes else otherwise(moment)
+
+    return action
+
+
 def _hour_as_number(moment: Moment) -> Reply:
     """A bare time of day where something else stands: "ten" was heard as ten o'clock."""
     number = hour_said(moment.event)
@@ -203,7 +214,7 @@ _ROWS: Mapping[E, Row] = {
     ),
     E.WHOLE: row(talk.step_of_what, in_guide=guide.whole, in_class=answers.how_to, this_or_all=steer.start_over),
     # starting and steering a class
-    E.START: row(start.start, resume=start.start_fresh),
+    E.START: row(start.start, start=start.start_or_begin, resume=start.start_fresh),
     E.GO: row(
         resume.nothing_open,
         set=under_way.go,
@@ -215,7 +226,7 @@ _ROWS: Mapping[E, Row] = {
         this_or_all=under_way.go,
         amount=under_way.go,
         pain_or_effort=safety.only_effort,
-        nothing=resume.resume_or_nothing,
+        nothing=choice.go_on_or_begin,
     ),
     E.NEXT: row(
         resume.nothing_open,
@@ -226,7 +237,7 @@ _ROWS: Mapping[E, Row] = {
         this_or_all=under_way.go,
         amount=under_way.go,
         pain_or_effort=safety.only_effort,
-        nothing=resume.resume_or_nothing,
+        nothing=choice.go_on_or_begin,
     ),
     E.PAUSE: row(talk.take_your_time, in_class=under_way.pause, in_guide=guide.pause),
     E.PREVIOUS: row(
@@ -248,6 +259,7 @@ _ROWS: Mapping[E, Row] = {
         this_or_all=steer.start_over,
     ),
     E.SKIP_SET: row(_outside, in_class=steer.skip_set, in_guide=guide.next_step),
+    E.SKIP_WARM_UP: row(_outside, in_class=steer.skip_warm_up, start=choice.short_warm_up),
     E.SKIP_EXERCISE: row(preferences.avoid, in_class=steer.skip_exercise_, in_guide=guide.next_step),
     E.EITHER: row(
         way_back.to_where_it_stood,
@@ -311,8 +323,12 @@ _ROWS: Mapping[E, Row] = {
         pain_or_effort=safety.only_effort,
         in_guide=guide.next_step,
         reminder_when=reminders.remind,
-        reminder=reminders.remind,
         exercise=talk.choose_by_number,
+        set_offer=_agreed(start.accept_set),
+        resume=_agreed(resume.resume),
+        class_offer=_agreed(start.start),
+        course=_agreed(enrolment.join),
+        reminder=_agreed(reminders.set_it, reminders.remind),
     ),
     E.DOSE: row(
         start.start_in_sets,

@@ -65,6 +65,8 @@ class Spelling:
     """How words are brought into one form, so that what is said and what is written can be compared."""
 
     negation: str
+    lead_ins: frozenset[str]
+    """What a sentence may begin with that says nothing; alone it is an answer."""
     fillers: frozenset[str]
     """Words that carry no meaning."""
     contractions: Mapping[str, str]

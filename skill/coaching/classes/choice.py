@@ -53,6 +53,11 @@ def recommended(moment: Moment) -> Reply:
     return start.start(replace(moment, event=replace(moment.event, kind=EventKind.START)))
 
 
+def go_on_or_begin(moment: Moment) -> Reply:
+    """The word to go, with nothing announced: on with the open class, else today's."""
+    return resume.resume(moment) if resume.is_open(moment) else recommended(moment)
+
+
 def easier(moment: Moment) -> Reply:
     """The plan at a level lower, for this class alone; for a beginner half of everything."""
     level = _level(moment)
@@ -86,6 +91,11 @@ def _in_minutes(moment: Moment, change: int) -> Reply:
     if minutes == announced.plan.minutes:
         return way_back.to_where_it_stood(moment, say(Say.CLASS_LENGTHS))
     return start.announce(moment, replace(announced.wish, minutes=minutes))
+
+
+def short_warm_up(moment: Moment) -> Reply:
+    """The plan with the shortest warm-up there is: a class never begins cold."""
+    return start.announce_with_warm_up(moment, moment.library.usual_warm_ups[0], say(Say.CLASS_WARM_UP_SHORT))
 
 
 def asked(moment: Moment) -> Reply:

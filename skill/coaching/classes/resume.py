@@ -106,8 +106,3 @@ def offered(moment: Moment, *said: Phrase) -> Reply:
     if moment.is_locked:
         return ask(moment, *said, question=anything_else(moment), awaiting=Awaiting.NOTHING)
     return ask(moment, *said, question=say(Say.CLASS_OFFER), awaiting=Awaiting.CLASS_OFFER)
-
-
-def resume_or_nothing(moment: Moment) -> Reply:
-    """Go on with the open class where there is one."""
-    return resume(moment) if is_open(moment) else nothing_open(moment)

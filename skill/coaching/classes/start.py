@@ -13,7 +13,7 @@ from skill.coaching.planning.order import Order
 from skill.coaching.planning.planner import plan_class
 from skill.coaching.record.record import Announced, Progress, Wish, Workout
 from skill.coaching.timeline.cues import Delivery, Position, Talk
-from skill.coaching.timeline.plan import Plan, plan_halved, with_sets, without_traits
+from skill.coaching.timeline.plan import Plan, PlannedSet, numbered, plan_halved, with_sets, without_traits
 from skill.coaching.timeline.script import class_length
 from skill.coaching.turn.events import Event, EventKind
 from skill.coaching.turn.reply import announced_before, ask
@@ -120,6 +120,25 @@ def announce_halved(moment: Moment, *said: Phrase) -> Reply:
     return ask(moment, *said, question=question, awaiting=Awaiting.START)
 
 
+def announce_with_warm_up(moment: Moment, warm_up: str, *said: Phrase) -> Reply:
+    """The class announced, with another warm-up."""
+    announced = moment.progress.announced
+    assert announced is not None
+    parts = moment.library.warm_ups[warm_up].parts
+    first = tuple(PlannedSet(part.rung, part.amount, warm_up=True) for part in parts)
+    plan = replace(announced.plan, sets=numbered((*first, *announced.plan.work)))
+    length = class_length(plan, _delivery(moment, is_short=False), moment.library, moment.length_of)
+    kept = replace(announced, plan=replace(plan, length=length))
+    moment = replace(moment, progress=replace(moment.progress, announced=kept))
+    return ask(
+        moment,
+        *said,
+        *announcement.in_short(moment, kept.plan),
+        question=how_to_begin(moment),
+        awaiting=Awaiting.START,
+    )
+
+
 def announce_again(moment: Moment) -> Reply:
     """The very class that was announced, once more."""
     announced = moment.progress.announced
@@ -190,6 +209,11 @@ def begin(moment: Moment) -> Reply:
         begun=moment.now,
     )
     return under_way.run(moment, Position(), say(Say.CLASS_BEGIN), workout=running)
+
+
+def start_or_begin(moment: Moment) -> Reply:
+    """A class is announced: to start with no other wish is to begin it."""
+    return begin(moment) if moment.event == Event(EventKind.START) else start(moment)
 
 
 def begin_or_minutes(moment: Moment) -> Reply:

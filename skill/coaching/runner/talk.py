@@ -9,7 +9,7 @@ from skill.coaching.planning.advice import Advice
 from skill.coaching.record.record import SECOND, Guide
 from skill.coaching.runner import report
 from skill.coaching.timeline.cues import Talk
-from skill.coaching.turn.events import EventKind, Named
+from skill.coaching.turn.events import Event, EventKind, Named
 from skill.coaching.turn.reply import announced_before, anything_else, ask, close, preceded, settled
 from skill.coaching.turn.state import Moment, Reply
 from skill.coaching.turn.states import STATES, Awaiting, Choice, LeadsBack, Standing
@@ -158,7 +158,9 @@ def no_more(moment: Moment) -> Reply:
 
 
 def choose(moment: Moment) -> Reply:
-    """Yes to the exercise offered."""
+    """Yes to the exercise offered; where none was, what is left to recommend is a class."""
+    if not _choice(moment).offered:
+        return start.start(replace(moment, event=Event(EventKind.START)))
     return _chosen_place(moment, 0)
 
 

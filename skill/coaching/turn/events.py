@@ -43,6 +43,7 @@ class EventKind(StrEnum):
     """The set again, for oneself or for somebody else."""
     START_OVER = auto()
     SKIP_SET = auto()
+    SKIP_WARM_UP = auto()
     SKIP_EXERCISE = auto()
     EITHER = auto()
     """Whatever the coach thinks best; or nothing decided."""

@@ -58,6 +58,16 @@ def skip_set(moment: Moment) -> Reply:
     return run(moment, following(workout.plan, at), say(Say.CLASS_MOVING_ON), workout=workout)
 
 
+def skip_warm_up(moment: Moment) -> Reply:
+    """On to the first exercise of the class, where its warm-up is still under way."""
+    workout, at = open_workout(moment), here(moment)
+    sets = workout.plan.sets
+    if at.set >= len(sets) or not sets[at.set].warm_up:
+        return carry_on(moment, say(Say.CLASS_WARM_UP_OVER))
+    first = next(index for index, planned in enumerate(sets) if not planned.warm_up)
+    return run(moment, Position(first), say(Say.CLASS_WARM_UP_LEFT), workout=_cut_short(moment, at))
+
+
 def skip_exercise_(moment: Moment) -> Reply:
     """Leave all that is left of this exercise, or of the one named."""
     workout, at = open_workout(moment), here(moment)

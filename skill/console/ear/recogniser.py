@@ -117,11 +117,13 @@ class Recogniser:
     def understand(self, sentence: str, today: date) -> Understood:
         """The intent and slots of a sentence said on a day; the fallback where nothing is close."""
         words = self._spoken.of(sentence)
-        for heard in (words, self._spoken.without_fillers(words)):
+        spoken = self._spoken
+        plain = spoken.without_lead_ins(spoken.without_fillers(words))
+        for heard in (words, spoken.without_fillers(words), plain):
             if found := self._exact(heard, today):
                 return found
-        near = self._closest([self._spelt(word) for word in words], today)
-        unknown = self._with_unknown_value(self._spoken.without_fillers(words), today)
+        near = self._closest([self._spelt(word) for word in spoken.without_lead_ins(words)], today)
+        unknown = self._with_unknown_value(plain, today)
         return unknown if unknown and unknown.score > near.score else near
 
     def _exact(self, words: list[str], today: date) -> Understood | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import dropwhile
 
 from skill.content.listening import Spelling
 
@@ -33,6 +34,11 @@ class Words:
         """The words that carry meaning; all of them where nothing else would be left."""
         words = list(words)
         return [word for word in words if word not in self._spelling.fillers] or words
+
+    def without_lead_ins(self, words: Iterable[str]) -> list[str]:
+        """The words after "okay" and its like; all of them where nothing else would be left."""
+        words = list(words)
+        return list(dropwhile(self._spelling.lead_ins.__contains__, words)) or words
 
     def _stem(self, word: str) -> str:
         """The word without its ending, so that `hurt`, `hurts` and `hurting` are alike; a slot stays as it is."""

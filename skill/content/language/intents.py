@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from skill.coaching.facts.body import Tone
 from skill.coaching.turn.events import Aspect, EventKind, Question
 from skill.content.facts.reader import Known
-from skill.content.language.utterances import MOST_SAMPLES, PLACEHOLDER, expand, refused, sounds_as
+from skill.content.language.utterances import MANY, MOST_SAMPLES, PLACEHOLDER, expand, refused, sounds_as
 from skill.content.model import Intent, Slot
 from skill.content.table import Table, any_of, show
 
@@ -94,6 +94,11 @@ def _check_events(entry: Table, intent: Intent) -> None:
             entry.fault("event", show(intent.event), f"with {key}, one of {', '.join(events)}")
 
 
+def _is_never_missed(intent: Intent) -> bool:
+    """Whether nothing may be spared: pain now must be heard, and what is nobody's business be known as such."""
+    return intent.event is EventKind.FALLBACK or (intent.event is EventKind.BODY and intent.tone is Tone.NOW)
+
+
 _TEMPLATE = f"(a|b), [optional] and {{slot}}, brackets in pairs, {MOST_SAMPLES} samples at most"
 
 
@@ -114,7 +119,7 @@ class Samples:
         for index, template in enumerate(table.texts(key)):
             at = f"{key}.{index}"
             try:
-                found = expand(template)
+                found = expand(template, most=MOST_SAMPLES if _is_never_missed(intent) else MANY)
             except ValueError as error:
                 table.fault(at, f"{error} in {show(template)}", _TEMPLATE)
                 continue

@@ -50,6 +50,7 @@ def read_listening(table: Table, grammar: Grammar) -> Listening:
 def _spelling(table: Table, grammar: Grammar) -> Spelling:
     spelling = Spelling(
         negation=table.text("negation"),
+        lead_ins=frozenset(table.texts("lead_ins")),
         fillers=frozenset(table.texts("fillers")),
         contractions=_texts(table.table("contractions", needed=False)),
         short=_texts(table.table("short", needed=False)),

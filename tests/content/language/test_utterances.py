@@ -73,8 +73,18 @@ def test_expansion_is_the_product_of_its_choices(parts: list[tuple[bool, list[st
     )
     choices = [["", *words] if optional else words for optional, words in parts]
     spoken = {" ".join(filter(None, ["say", *words])) for words in itertools.product(*choices)}
-    assert set(expand(template)) == spoken
+    assert set(expand(template, MOST_SAMPLES)) == spoken
     assert refused(spoken) == []
+
+
+def test_of_many_samples_each_word_is_kept_in_some_company() -> None:
+    """No alternative is lost, the plainest form is there, and what is left out is only company."""
+    template = "(a|b|c|d|e) (f|g|h|i) [j|k|l|m] n"
+    few, all_ = set(expand(template, 24)), set(expand(template, MOST_SAMPLES))
+
+    assert few < all_
+    assert {word for sample in few for word in sample.split()} == set("abcdefghijklmn")
+    assert "a f n" in few
 
 
 @given(st.text(alphabet="ab {}()[]|'", max_size=40))
