@@ -13,7 +13,7 @@ MOST_SAMPLES = 500
 """What one template may stand for: more would crowd the model of 1.5 MB (platform sheet 4.1)."""
 
 MANY = 48
-"""Samples of one template from which on not every alternative meets every other: the model of a locale is a quarter
+"""Samples of one template from which on not every alternative meets every other: the model of a locale is a fifth
 smaller, and no less is understood of the sets of `make understand`."""
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
