@@ -32,6 +32,7 @@ lint: setup
 	$(BIN)/vulture
 	$(BIN)/hamstring-coach validate
 	$(BIN)/hamstring-coach build-model --check
+	$(BIN)/hamstring-coach build-ears --check
 	$(BIN)/hamstring-coach build-grammar --check
 	$(BIN)/hamstring-coach build-icons --check
 
@@ -41,6 +42,7 @@ format: setup
 
 model: setup
 	$(BIN)/hamstring-coach build-model
+	$(BIN)/hamstring-coach build-ears
 
 grammar: setup
 	$(BIN)/hamstring-coach build-grammar

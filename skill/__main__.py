@@ -139,6 +139,31 @@ def _build_model(options: argparse.Namespace) -> int:
     return 1 if stale else 0
 
 
+def _build_ears(options: argparse.Namespace) -> int:
+    from skill.app import EARS, load_content
+    from skill.console.ear.meaning import MISSING, is_installed, learned
+    from skill.interaction_model import build_models
+
+    if not is_installed():
+        print(MISSING)
+        return 0
+    content = load_content()
+    models = build_models(content)
+    for language in content.languages.values():
+        model, file = models[next(iter(language.locales))], EARS / f"{language.code}.npz"
+        if learned(model, language.listening, file):
+            continue
+        if options.check:
+            print(f"interaction_model/ears/{file.name} was learned from other samples; run: make model")
+            return 1
+        from skill.console.ear.training import train
+
+        EARS.mkdir(exist_ok=True)
+        train(model, language.listening, file)
+        print(f"Wrote {file.name}")
+    return 0
+
+
 def _build_grammar(options: argparse.Namespace) -> int:
     from skill.app import CONTENT
     from skill.grammar import stale_grammars, write_grammars
@@ -233,6 +258,9 @@ def _add_working(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     build = commands.add_parser("build-model", help="write interaction_model/ from the content")
     build.add_argument("--check", action="store_true", help="write nothing; fail where a file is out of date")
     build.set_defaults(run=_build_model)
+    ears = commands.add_parser("build-ears", help="teach the console's ear what the samples mean")
+    ears.add_argument("--check", action="store_true", help="write nothing; fail where a file is out of date")
+    ears.set_defaults(run=_build_ears)
     grammar = commands.add_parser("build-grammar", help="write how each language counts, from num2words and CLDR")
     grammar.add_argument("--check", action="store_true", help="write nothing; fail where a file is out of date")
     grammar.set_defaults(run=_build_grammar)

@@ -38,6 +38,8 @@ SHIPPED = Path(__file__).resolve().parent / "shipped"
 """What a wheel brings of the checkout's folders."""
 ROOT = SHIPPED if SHIPPED.is_dir() else SHIPPED.parent.parent
 CONTENT = ROOT / "content"
+EARS = ROOT / "interaction_model" / "ears"
+"""What the console's ear learned from the samples, a file a language."""
 COMPILED = ROOT / "build" / "content.pickle"
 DEFAULT_STORE = "sqlite:///.coach/coach.sqlite3"
 

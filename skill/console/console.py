@@ -1,10 +1,11 @@
 """The console put together: content, generated interaction models, skill and store."""
 
+import logging
 import time
 from functools import partial
 from typing import Any
 
-from skill.app import Settings, answer, build_skill, load_content
+from skill.app import EARS, Settings, answer, build_skill, load_content
 from skill.coaching.facts.exercise import Rung
 from skill.coaching.record.record import Progress
 from skill.coaching.turn.state import Session
@@ -12,6 +13,7 @@ from skill.coaching.turn.touches import touches
 from skill.coaching.words.prompts import Say, say
 from skill.console.device import LISTENING, Device, Skill
 from skill.console.ear.hearing import Hearing
+from skill.console.ear.meaning import MISSING, STALE, Meaning, is_installed, learned
 from skill.console.envelope import ANY_SKILL, Origin
 from skill.console.errors import ConsoleError
 from skill.content import Content
@@ -20,6 +22,8 @@ from skill.interaction_model import build_models
 from skill.pictures.drawing import Drawing, draw
 from skill.speech.phrasebook import Phrasebook
 from skill.storage import open_store
+
+log = logging.getLogger(__name__)
 
 
 class Console:
@@ -32,6 +36,7 @@ class Console:
         self._skill_id = skill_id or ANY_SKILL
         self._time_zone = time_zone
         self._hearings: dict[str, Hearing] = {}
+        self._meanings: dict[str, Meaning | None] = {}
 
     @property
     def locales(self) -> tuple[str, ...]:
@@ -44,8 +49,18 @@ class Console:
             raise ConsoleError(f"no such locale: {locale}; there are {', '.join(self._models)}")
         if locale not in self._hearings:
             listening = self._content.language_of(locale).listening
-            self._hearings[locale] = Hearing(self._models[locale], listening)
+            self._hearings[locale] = Hearing(self._models[locale], listening, self._meaning(locale))
         return self._hearings[locale]
+
+    def _meaning(self, locale: str) -> Meaning | None:
+        """What was learned from the samples of a language; None, and said so once, where that cannot be had."""
+        language = self._content.language_of(locale)
+        if language.code not in self._meanings:
+            model = self._models[next(iter(language.locales))]
+            self._meanings[language.code] = learned(model, language.listening, EARS / f"{language.code}.npz")
+            if self._meanings[language.code] is None:
+                log.warning(STALE if is_installed() else MISSING)
+        return self._meanings[language.code]
 
     def welcome(self, locale: str) -> dict[str, Any]:
         """What stands on a page before the first word: the coach's name, what may be said, and a picture."""

@@ -118,6 +118,10 @@ class Listening:
     device: DeviceWords
     standard: Mapping[str, tuple[str, ...]]
     """What Alexa's own intents understand besides the samples of the model."""
+    never: Mapping[str, tuple[str, ...]]
+    """Words that no sentence of an intent has: those of its opposite."""
+    off_topic: tuple[str, ...]
+    """Sentences that are not for this coach."""
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
     ordinals: tuple[str, ...]

@@ -90,6 +90,7 @@ def test_understand_prints_one_json_line_each(capsys: pytest.CaptureFixture[str]
         "intent": "HowToIntent",
         "slots": {"exercise": {"value": "nordic curl", "id": "nordic_curl"}},
         "score": 1.0,
+        "next": [],
     }
     assert second["intent"] == "AMAZON.HelpIntent"
 

@@ -10,9 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from skill.app import load_content
+from skill.console.console import Console
+from skill.console.ear.hearing import Hearing
 from skill.console.ear.recogniser import HeardSlot, Recogniser, Understood
+
+Ear: TypeAlias = Recogniser | Hearing
 
 HERE = Path(__file__).parent
 MODELS = HERE.parents[1] / "interaction_model"
@@ -76,9 +81,9 @@ def exercise_in(understood: Understood) -> str:
     return "+".join("|".join(match.id for match in slot.matches) or "unknown" for slot in heard)
 
 
-def measure(recogniser: Recogniser, name: str) -> list[Result]:
+def measure(ear: Ear, name: str) -> list[Result]:
     """What each phrasing of a data file is taken for."""
-    return [Result(phrasing, recogniser.understand(phrasing.said, TODAY)) for phrasing in read_phrasings(name)]
+    return [Result(phrasing, ear.understand(phrasing.said, TODAY)) for phrasing in read_phrasings(name)]
 
 
 @dataclass(frozen=True)
@@ -95,10 +100,10 @@ class Told:
         return self.heard == self.expected
 
 
-def told(recogniser: Recogniser) -> list[Told]:
+def told(ear: Ear) -> list[Told]:
     """What is heard of each sentence of told.toml."""
     data = tomllib.loads((HERE / "told.toml").read_text(encoding="utf-8"))
-    return [Told(said, expected, _meant(recogniser.understand(said, TODAY))) for said, expected in data.items()]
+    return [Told(said, expected, _meant(ear.understand(said, TODAY))) for said, expected in data.items()]
 
 
 def _meant(understood: Understood) -> dict[str, str]:
@@ -116,21 +121,26 @@ def accuracy(results: Sequence[Result | Told]) -> float:
 
 
 def load_recogniser(locale: str = "en-US") -> Recogniser:
-    """The console's ear with the generated model of a locale."""
+    """The console's ear for letters with the generated model of a locale."""
     model = json.loads((MODELS / f"{locale}.json").read_text(encoding="utf-8"))
     return Recogniser(model, load_content().language_of(locale).listening)
 
 
-def report(recogniser: Recogniser) -> Iterator[str]:
+def load_hearing(locale: str = "en-US") -> Hearing:
+    """The console's whole ear for a locale; by letters alone where the extra is missing."""
+    return Console(load_content(), lambda _: {}).hearing(locale)
+
+
+def report(ear: Ear) -> Iterator[str]:
     """The table: accuracy by data file and group, then everything that was not understood as expected."""
     for name, title in PHRASINGS.items():
-        results = measure(recogniser, name)
+        results = measure(ear, name)
         yield f"{title}: {accuracy(results):.1%} of {len(results)}"
         for group in dict.fromkeys(result.phrasing.group for result in results):
             of_group = [result for result in results if result.phrasing.group == group]
             yield f"  {group:20} {accuracy(of_group):7.1%} of {len(of_group)}"
         yield from (f"    {line}" for line in confusions(results))
-    heard = told(recogniser)
+    heard = told(ear)
     yield f"runs, days and classes told, held out: {accuracy(heard):.1%} of {len(heard)}"
     yield from (f'    "{one.said}" {one.heard}, not {one.expected}' for one in heard if not one.right)
 
@@ -147,4 +157,6 @@ def confusions(results: list[Result]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    print("\n".join(report(load_recogniser())))  # noqa: T201
+    for ear in (load_recogniser(), load_hearing()):
+        print(type(ear).__name__)  # noqa: T201
+        print("\n".join(report(ear)))  # noqa: T201

@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from skill.console.ear.meaning import Meaning
 from skill.console.ear.numbers import either
-from skill.console.ear.recogniser import Recogniser, Understood
+from skill.console.ear.recogniser import BODY, Recogniser, Understood
 from skill.content.listening import Listening
+
+SURE = 0.8
+"""The least score at which a sentence is taken by its letters though its meaning could be asked; chosen on
+tests/understanding/tuning.toml."""
 
 
 class Wanted(StrEnum):
@@ -32,11 +37,15 @@ class Heard:
 
 
 class Hearing:
-    """Hears sentences with one interaction model, as read from its JSON file, in its language."""
+    """Hears sentences with one interaction model, as read from its JSON file, in its language.
 
-    def __init__(self, model: dict[str, Any], listening: Listening) -> None:
+    What no sample says is heard by its meaning where that was learned, else by its letters.
+    """
+
+    def __init__(self, model: dict[str, Any], listening: Listening, meaning: Meaning | None = None) -> None:
         language = model["interactionModel"]["languageModel"]
         self._recogniser = Recogniser(model, listening)
+        self._meaning = meaning
         self._slots = {i["name"]: {s["name"]: s["type"] for s in i.get("slots", [])} for i in language["intents"]}
         name = re.escape(language["invocationName"])
         device = listening.device
@@ -58,7 +67,15 @@ class Hearing:
 
     def understand(self, sentence: str, today: date) -> Understood:
         """The intent and slots of a sentence that is said on a day."""
-        return self._recogniser.understand(sentence, today)
+        by_letters = self._recogniser.understand(sentence, today)
+        is_sure = by_letters.score >= SURE or by_letters.intent in BODY
+        if self._meaning is None or is_sure:
+            return by_letters
+        guess = self._meaning.guess(sentence, self._recogniser.ruled_out(sentence))
+        if guess.intent == by_letters.intent:
+            return replace(by_letters, next=guess.next)
+        slots = self._recogniser.filled(guess.intent, sentence, today)
+        return Understood(guess.intent, slots, guess.confidence, guess.next)
 
     def slots_of(self, intent: str) -> Mapping[str, str]:
         """The slots an intent may carry, by name, with their types."""

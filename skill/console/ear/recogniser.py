@@ -13,19 +13,19 @@ model and the standard utterances of the built-in intents, and nothing of the co
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from rapidfuzz import fuzz, process
 
+from skill.console.ear.meaning import FALLBACK
 from skill.console.ear.samples import Sample, Samples
 from skill.console.ear.values import AmazonValues, Catalogue, Match, Span, longest
 from skill.console.ear.words import Words
 from skill.content.listening import Listening
 
-FALLBACK = "AMAZON.FallbackIntent"
 FIRST = (
     "EmergencyIntent",
     "BodyIntent",
@@ -89,6 +89,8 @@ class Understood:
     slots: tuple[HeardSlot, ...]
     score: float
     """1 for an exact sample; else how close the closest sample is, also when that was not close enough."""
+    next: tuple[str, ...] = ()
+    """The next two likeliest intents, where the ear tells."""
 
 
 class Recogniser:
@@ -100,6 +102,7 @@ class Recogniser:
     def __init__(self, model: dict[str, Any], listening: Listening) -> None:
         self._spoken = Words(listening.spelling)
         self._amazon = AmazonValues(listening)
+        self._never = {intent: set(self._spoken.of(" ".join(words))) for intent, words in listening.never.items()}
         language = model["interactionModel"]["languageModel"]
         self._slots = {i["name"]: {s["name"]: s["type"] for s in i.get("slots", [])} for i in language["intents"]}
         self._catalogue = Catalogue(language["types"], self._spoken)
@@ -125,6 +128,18 @@ class Recogniser:
         near = self._closest([self._spelt(word) for word in spoken.without_lead_ins(words)], today)
         unknown = self._with_unknown_value(plain, today)
         return unknown if unknown and unknown.score > near.score else near
+
+    def ruled_out(self, sentence: str) -> set[str]:
+        """The intents that a sentence cannot mean: it has a word of their opposite."""
+        words = set(self._spoken.of(sentence))
+        return {intent for intent, never in self._never.items() if not words.isdisjoint(never)}
+
+    def filled(self, intent: str, sentence: str, today: date) -> tuple[HeardSlot, ...]:
+        """The slots of an intent with the values that a sentence has for them, in the order they are said in."""
+        words = [self._spelt(word) for word in self._spoken.of(sentence)]
+        types = self._slots.get(intent, {})
+        spans = [*self._catalogue.spans(words), *self._amazon.spans(words, today)]
+        return self._in_slots(types, (), longest(span for span in spans if span.type in types.values()))
 
     def _exact(self, words: list[str], today: date) -> Understood | None:
         """A sample said exactly; of several, the one with the fewest slots (`good morning` is a greeting)."""
@@ -190,15 +205,20 @@ class Recogniser:
 
     def _understood(self, sample: Sample, spans: tuple[Span, ...], score: float) -> Understood:
         """The sample's intent with its slots filled: first those of the sample, then others of the same type."""
-        types = self._slots[sample.intent]
-        free = list(dict.fromkeys((*sample.slots, *types)))
+        filled = self._in_slots(self._slots[sample.intent], sample.slots, spans)
+        return Understood(sample.intent, filled, round(score, 3))
+
+    def _in_slots(
+        self, types: Mapping[str, str], first: Iterable[str], spans: Iterable[Span]
+    ) -> tuple[HeardSlot, ...]:
+        free = list(dict.fromkeys((*first, *types)))
         filled = []
         for span in sorted(spans, key=lambda span: span.start):
             name = next((name for name in free if types[name] == span.type), None)
             if name:
                 free.remove(name)
                 filled.append(HeardSlot(name, span.type, span.value, span.matches))
-        return Understood(sample.intent, tuple(filled), round(score, 3))
+        return tuple(filled)
 
     def _spelt(self, word: str) -> str:
         """A known word in place of an unknown one that is spelt nearly so."""
@@ -239,7 +259,13 @@ def understood_line(sentence: str, understood: Understood) -> str:
         for slot in understood.slots
     }
     return json.dumps(
-        {"sentence": sentence, "intent": understood.intent, "slots": slots, "score": understood.score},
+        {
+            "sentence": sentence,
+            "intent": understood.intent,
+            "slots": slots,
+            "score": understood.score,
+            "next": understood.next,
+        },
         ensure_ascii=False,
     )
 

@@ -31,6 +31,8 @@ def read_listening(table: Table, grammar: Grammar) -> Listening:
         counting=_counting(table.table("count"), grammar),
         device=_device(table.table("device")),
         standard=_standard(table.table("standard")),
+        never=_never(table.table("never", needed=False)),
+        off_topic=_said(table, "off_topic", frozenset()) if "off_topic" in table.data else (),
         months=grammar.months,
         weekdays=grammar.weekdays,
         ordinals=_one_by_one(grammar.ordinals),
@@ -91,6 +93,10 @@ def _device(table: Table) -> DeviceWords:
 
 def _standard(table: Table) -> dict[str, tuple[str, ...]]:
     return {intent: _said(table, intent, frozenset()) for intent in table.data}
+
+
+def _never(table: Table) -> dict[str, tuple[str, ...]]:
+    return {intent: table.texts(intent) for intent in table.data}
 
 
 def _date(table: Table) -> SaidDate:

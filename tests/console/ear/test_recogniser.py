@@ -288,6 +288,7 @@ def test_understood_line_is_json(recogniser: Recogniser) -> None:
         "intent": "HowToIntent",
         "slots": {"exercise": {"value": "nordic curl", "id": "nordic_curl"}},
         "score": 1.0,
+        "next": [],
     }
 
 
