@@ -120,6 +120,8 @@ class Listening:
     """What Alexa's own intents understand besides the samples of the model."""
     never: Mapping[str, tuple[str, ...]]
     """Words that no sentence of an intent has: those of its opposite."""
+    needs: Mapping[str, tuple[str, ...]]
+    """Words of which every sentence of an intent has one: those that take something away."""
     off_topic: tuple[str, ...]
     """Sentences that are not for this coach."""
     months: tuple[str, ...]

@@ -174,8 +174,13 @@ def at_talk(talk: Talk, key: Say) -> Callable[[Moment], Reply]:
 
 
 def straight_through(moment: Moment) -> Reply:
-    """Chain the sets from here on."""
-    return _pace(moment, Say.CLASS_STRAIGHT, straight=True)
+    """Chain the sets from here on; a rest in which a word was awaited runs to its end, and on to the next set."""
+    reply, plan, at = _pace(moment, Say.CLASS_STRAIGHT, straight=True), open_workout(moment).plan, rested(moment)
+    is_resting = heard_out(moment) and at.set < len(plan.sets) and at.stage is Stage.REST
+    if moment.session.awaiting is not Awaiting.SET or not is_resting:
+        return reply
+    on = at if at.second < plan.sets[at.set].rest else following(plan, at)
+    return run(replace(moment, progress=reply.progress), on, say(Say.CLASS_STRAIGHT))
 
 
 def wait_for_me(moment: Moment) -> Reply:

@@ -103,6 +103,7 @@ class Recogniser:
         self._spoken = Words(listening.spelling)
         self._amazon = AmazonValues(listening)
         self._never = {intent: set(self._spoken.of(" ".join(words))) for intent, words in listening.never.items()}
+        self._needs = {intent: set(self._spoken.of(" ".join(words))) for intent, words in listening.needs.items()}
         language = model["interactionModel"]["languageModel"]
         self._slots = {i["name"]: {s["name"]: s["type"] for s in i.get("slots", [])} for i in language["intents"]}
         self._catalogue = Catalogue(language["types"], self._spoken)
@@ -130,9 +131,10 @@ class Recogniser:
         return unknown if unknown and unknown.score > near.score else near
 
     def ruled_out(self, sentence: str) -> set[str]:
-        """The intents that a sentence cannot mean: it has a word of their opposite."""
+        """The intents that a sentence cannot mean: it has a word of their opposite, or none of what they need."""
         words = set(self._spoken.of(sentence))
-        return {intent for intent, never in self._never.items() if not words.isdisjoint(never)}
+        opposite = {intent for intent, never in self._never.items() if not words.isdisjoint(never)}
+        return opposite | {intent for intent, needs in self._needs.items() if words.isdisjoint(needs)}
 
     def filled(self, intent: str, sentence: str, today: date) -> tuple[HeardSlot, ...]:
         """The slots of an intent with the values that a sentence has for them, in the order they are said in."""

@@ -31,7 +31,8 @@ def read_listening(table: Table, grammar: Grammar) -> Listening:
         counting=_counting(table.table("count"), grammar),
         device=_device(table.table("device")),
         standard=_standard(table.table("standard")),
-        never=_never(table.table("never", needed=False)),
+        never=_words_of(table.table("never", needed=False)),
+        needs=_words_of(table.table("needs", needed=False)),
         off_topic=_said(table, "off_topic", frozenset()) if "off_topic" in table.data else (),
         months=grammar.months,
         weekdays=grammar.weekdays,
@@ -95,7 +96,7 @@ def _standard(table: Table) -> dict[str, tuple[str, ...]]:
     return {intent: _said(table, intent, frozenset()) for intent in table.data}
 
 
-def _never(table: Table) -> dict[str, tuple[str, ...]]:
+def _words_of(table: Table) -> dict[str, tuple[str, ...]]:
     return {intent: table.texts(intent) for intent in table.data}
 
 

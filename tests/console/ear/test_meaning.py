@@ -155,3 +155,11 @@ def test_off_topic_sentences_are_no_samples(content: Content) -> None:
     samples = {sample for name, said in english.utterances.items() if name != FALLBACK for sample in said}
 
     assert samples.isdisjoint(english.listening.off_topic)
+
+
+def test_nothing_is_taken_away_by_what_only_sounds_like_it() -> None:
+    """Leaving out for good, forgetting and their like need a word that says so."""
+    needs = load_once().languages["en"].listening.needs
+    ear = hearing("en-US")
+
+    assert ear.understand("do the nordic curl with me would you", TODAY).intent not in needs
