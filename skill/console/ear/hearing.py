@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from skill.console.ear.meaning import Meaning
+from skill.console.ear.meaning import FALLBACK, Meaning
 from skill.console.ear.numbers import either
 from skill.console.ear.recogniser import BODY, Recogniser, Understood
 from skill.content.listening import Listening
@@ -15,6 +15,10 @@ from skill.content.listening import Listening
 SURE = 0.8
 """The least score at which a sentence is taken by its letters though its meaning could be asked; chosen on
 tests/understanding/tuning.toml."""
+
+SURE_OF_THE_BODY = 0.5
+"""The least confidence at which a sentence without a word of the body is taken to be about it. What is less sure is
+not understood, and not something else: in a set that holds the class."""
 
 
 class Wanted(StrEnum):
@@ -72,6 +76,8 @@ class Hearing:
         if self._meaning is None or is_sure:
             return by_letters
         guess = self._meaning.guess(sentence, self._recogniser.ruled_out(sentence))
+        if guess.intent in BODY and guess.confidence < SURE_OF_THE_BODY:
+            return Understood(FALLBACK, (), guess.confidence, (guess.intent, *guess.next[:1]))
         if guess.intent == by_letters.intent:
             return replace(by_letters, next=guess.next)
         slots = self._recogniser.filled(guess.intent, sentence, today)
