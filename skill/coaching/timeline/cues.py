@@ -95,7 +95,7 @@ class Delivery:
     seed: int = 0
     """Chooses wordings and the order of form cues."""
     known: tuple[str, ...] = ()
-    """Exercises the runner has met often enough to need no full explanation."""
+    """Exercises, with their variants, that the runner has met often enough to need no full explanation."""
     warned: tuple[str, ...] = ()
     """Exercises, with their variants, whose caution the runner has heard."""
 

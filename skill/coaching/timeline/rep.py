@@ -39,6 +39,18 @@ def numbered_phase(variant: Variant) -> int:
     return up[-1]
 
 
+def is_told_before(variant: Variant) -> bool:
+    """Whether a message comes before the rep's number: in the longest other phase, where that leads up to it."""
+    longest = _longest(variant)
+    return longest is not None and longest < numbered_phase(variant)
+
+
+def _longest(variant: Variant) -> int | None:
+    """The longest phase besides the one that carries the number."""
+    others = [i for i in range(len(variant.phases)) if i != numbered_phase(variant)]
+    return max(others, key=lambda i: variant.phases[i].seconds, default=None)
+
+
 @lru_cache(maxsize=4096)
 def rep_beats(
     library: Library,
@@ -48,8 +60,13 @@ def rep_beats(
     tempo: Tempo,
     message: Phrase | None,
     length_of: SpeechLength,
+    *,
+    alternates: bool,
 ) -> tuple[Beat, ...]:
-    """The beats of one rep; the message takes the place of counts where it fits, or is left out."""
+    """The beats of one rep; the message takes the place of counts where it fits, or is left out.
+
+    Where the legs take turns it follows the number, so that the side is always heard.
+    """
     variant = library.variant(rung)
     numbered = numbered_phase(variant)
     phases = [
@@ -59,7 +76,7 @@ def rep_beats(
         for i, phase in enumerate(variant.phases)
     ]
     if message:
-        _place(message, phases, numbered, length_of)
+        _place(message, phases, numbered, None if alternates else _longest(variant), length_of)
     return tuple(beat for beats in phases for beat in beats)
 
 
@@ -80,21 +97,24 @@ def _counted(word: Phrase, phase: Phase, tempo: Tempo) -> list[Beat]:
     return [Beat(total - each * (seconds - 1), word), *numbers]
 
 
-def _place(message: Phrase, phases: list[list[Beat]], numbered: int, length_of: SpeechLength) -> None:
-    """Put the message after the longest phase's word, else after the number, else in the phase's place."""
+def _place(
+    message: Phrase, phases: list[list[Beat]], numbered: int, longest: int | None, length_of: SpeechLength
+) -> None:
+    """Put the message after the longest phase's word, else in that phase's place; without one, after the number.
+
+    It never changes sides with the number: how many are left would be told a rep late, or early.
+    """
     needed = length_of(message)
-    others = [i for i in range(len(phases)) if i != numbered]
-    longest = max(others, key=lambda i: _length(phases[i]), default=None)
     if longest is not None and needed <= _length(phases[longest][1:]):
         phases[longest][1:] = [Beat(_length(phases[longest][1:]), message, CueKind.FORM)]
-        return
-    said = phases[numbered][0]
-    assert said.phrase is not None
-    both = say(Say.CLASS_REP_AND, rep=said.phrase, message=message)
-    if length_of(both) <= said.length:
-        phases[numbered] = [Beat(said.length, both, CueKind.FORM)]
     elif longest is not None and needed <= _length(phases[longest]):
         phases[longest] = [Beat(_length(phases[longest]), message, CueKind.FORM)]
+    elif longest is None or longest > numbered:
+        said = phases[numbered][0]
+        assert said.phrase is not None
+        both = say(Say.CLASS_REP_AND, rep=said.phrase, message=message)
+        if length_of(both) <= said.length:
+            phases[numbered] = [Beat(said.length, both, CueKind.FORM)]
 
 
 def _length(beats: list[Beat]) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from skill.coaching.facts.exercise import Counting, Exercise, Side, Sides
+from skill.coaching.facts.exercise import Counting, Exercise, Posture, Side, Sides, Step, StepKind, Variant
 from skill.coaching.facts.library import Library
 from skill.coaching.timeline.cues import (
     PAUSE,
@@ -22,18 +22,22 @@ from skill.coaching.timeline.cues import (
 )
 from skill.coaching.timeline.plan import Plan, PlannedSet
 from skill.coaching.timeline.ports import SpeechLength
-from skill.coaching.timeline.rep import Beat, rep_beats
+from skill.coaching.timeline.rep import Beat, is_told_before, rep_beats
 from skill.coaching.words.phrase import Count, Name, Phrase, Span, Thing, about, caution
 from skill.coaching.words.prompts import Say, say
 
-SILENCE = 5_000
-"""The longest stretch without a sound, in milliseconds (platform sheet 1.3)."""
+SILENCE = 10_000
+"""The longest stretch without a sound, in milliseconds: one <break> (platform sheet 2)."""
 WARNING = 10
 """Seconds before the end of a rest at which the runner is told."""
 BREATH_AT = 3
 """The rep at which a runner new to an exercise is reminded to breathe."""
 COUNTDOWN = 3
 """Seconds counted down into the first rep."""
+TO_THE_FLOOR, STAND_UP = 6, 8
+"""Seconds to lie or kneel down, and to get up again without hurry."""
+ON_FLOOR = (Posture.LYING, Posture.KNEELING, Posture.SITTING)
+"""Postures that one has to get down to and up from."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +129,7 @@ class Script:
 
     def _ready(self, track: Track, at: Position) -> None:
         planned, exercise = self._planned(at), self._exercise(at)
+        self._move_over(track, at)
         if exercise.id in self.library.drills:
             track.say(
                 CueKind.READY,
@@ -154,7 +159,7 @@ class Script:
         self._count_in(track, replace(at, second=1))
 
     def _introduce(self, track: Track, at: Position) -> None:
-        planned, exercise = self._planned(at), self._exercise(at)
+        planned = self._planned(at)
         sets = Count(planned.of, "set")
         track.say(
             CueKind.READY,
@@ -163,16 +168,30 @@ class Script:
         )
         at = replace(at, second=1)
         self._caution(track, at)
-        if planned.rung.variant:
-            track.say(CueKind.READY, Phrase(f"exercises.{planned.rung}.intro"), at)
         if not self._explains(at):
             self._take_position(track, at)
             return
-        for index, pause in enumerate(exercise.setup_pauses):
-            self._say_and_fill(track, self._about(at, "setup", index), pause, at)
-        for index in range(len(exercise.move_pauses)):
-            track.say(CueKind.STEP, self._about(at, "move", index), at, 300)
-        track.say(CueKind.STEP, about(exercise.id, "breathing"), at, 500)
+        for step in self._variant(at).steps:
+            if step == Step(StepKind.LISTEN, 0, step.seconds):
+                track.say(CueKind.READY, say(Say.CLASS_LISTEN_FIRST), at)
+            self._step(track, step, at)
+        track.say(CueKind.STEP, about(str(planned.rung), "breathing"), at, 500)
+
+    def _step(self, track: Track, step: Step, at: Position) -> None:
+        """A step, with the time to do it, or to take it in."""
+        self._say_and_fill(track, self._about(at, step.kind, step.index), step.seconds, at)
+
+    def _move_over(self, track: Track, at: Position) -> None:
+        """Down to the floor, or up from it, where no rest before the set gave the time to."""
+        before = self.plan.sets[at.set - 1] if at.set else None
+        was_down = before is not None and self._is_on_floor(before)
+        if at.second or (before and before.rest) or was_down is self._is_on_floor(self._planned(at)):
+            return
+        key, seconds = (Say.CLASS_STAND_UP, STAND_UP) if was_down else (Say.CLASS_TO_THE_FLOOR, TO_THE_FLOOR)
+        self._say_and_fill(track, say(key), seconds, at)
+
+    def _is_on_floor(self, planned: PlannedSet) -> bool:
+        return self.library.exercise(planned.rung.exercise).posture in ON_FLOOR
 
     def _caution(self, track: Track, at: Position) -> None:
         """The first time, before the set-up: what never to do, and when to leave it out."""
@@ -184,13 +203,13 @@ class Script:
 
     def _explains(self, at: Position) -> bool:
         """Whether it is explained in full: where a class first comes to an exercise hardly known."""
-        id_ = self._exercise(at).id
-        earlier = any(planned.rung.exercise == id_ for planned in self.plan.sets[: at.set])
-        return self.delivery.explains(id_) and not earlier
+        rung = self._planned(at).rung
+        earlier = any(planned.rung == rung for planned in self.plan.sets[: at.set])
+        return self.delivery.explains(str(rung)) and not earlier
 
     def _take_position(self, track: Track, at: Position) -> None:
         exercise = self._exercise(at)
-        pause = exercise.get_ready
+        pause = self._variant(at).get_ready
         known = self._planned(at).number > 1 and exercise.sides is Sides.BOTH
         if self.delivery.talk is Talk.COUNTS and known:
             self._fill(track, track.at + pause * 1000, at)
@@ -198,8 +217,15 @@ class Script:
             self._say_and_fill(track, self._about(at, "ready"), pause, at)
 
     def _count_in(self, track: Track, at: Position) -> None:
+        """Into the hard position, and three seconds counted; a swing is hiked back on the last of them."""
+        variant = self._variant(at)
+        is_held = variant.carried and at.stage is Stage.WORK and at.rep == 0 and at.side is Side.LEFT
+        for step in () if is_held else variant.loading:
+            self._step(track, step, at)
+        hikes = self._exercise(at).counting is Counting.BEATS
         for number in range(COUNTDOWN, 0, -1):
-            track.beat(CueKind.READY, say(Say.CLASS_NUMBER, number=number), 1000, at)
+            word = say(Say.CLASS_HIKE) if hikes and number == 1 else say(Say.CLASS_NUMBER, number=number)
+            track.beat(CueKind.READY, word, 1000, at)
 
     def _again(self, track: Track, at: Position) -> None:
         """Back into a set that was interrupted."""
@@ -211,7 +237,7 @@ class Script:
             key = Say.CLASS_BACK_TO_REP if exercise.sides is Sides.BOTH else Say.CLASS_BACK_TO_REP_ON_SIDE
             side = Phrase(f"side.{side_of(exercise, at)}.name")
             track.say(CueKind.READY, say(key, number=number, side=side), at)
-        self._say_and_fill(track, self._about(at, "ready"), exercise.get_ready, at)
+        self._say_and_fill(track, self._about(at, "ready"), self._variant(at).get_ready, at)
         self._count_in(track, at)
 
     # work
@@ -249,46 +275,58 @@ class Script:
         left = reps_left(exercise, planned, here)
         number = planned.amount - left + 1
         message = self._message(here, number, planned.amount)
-        return rep_beats(self.library, planned.rung, side, number, self.delivery.tempo, message, self.length_of)
+        return rep_beats(
+            self.library,
+            planned.rung,
+            side,
+            number,
+            self.delivery.tempo,
+            message,
+            self.length_of,
+            alternates=exercise.sides is Sides.ALTERNATING,
+        )
 
     def _message(self, here: Position, number: int, amount: int) -> Phrase | None:
-        """What is said inside a rep besides the count: a milestone, else now and then a form cue."""
+        """What is said inside a rep besides the count: a milestone, else now and then a form cue.
+
+        A milestone is true at the moment when it is heard: before the rep's number that rep is still to come.
+        """
         exercise = self._exercise(here)
-        if exercise.id in self.library.drills:
+        alternates = exercise.sides is Sides.ALTERNATING
+        if exercise.id in self.library.drills or (alternates and here.rep % 2 == 0):
             return None
-        if number == amount:
-            return say(Say.CLASS_LAST_ONE)
-        if number == amount - 1 and amount >= 4:
-            return say(Say.CLASS_TWO_MORE)
-        if number == amount // 2 + 1 and amount >= 6:
+        is_before = not alternates and is_told_before(self._variant(here))
+        done = number - 1 if is_before else number
+        if amount - done == 1:
+            return say(Say.CLASS_LAST_ONE_EACH if alternates else Say.CLASS_LAST_ONE)
+        if amount - done == 2 and amount >= 4:
+            return say(Say.CLASS_TWO_MORE_EACH if alternates else Say.CLASS_TWO_MORE)
+        if done == amount // 2 and amount >= 6:
             return say(Say.CLASS_HALFWAY)
         if number == BREATH_AT and self._explains(here):
             return say(Say.CLASS_KEEP_BREATHING)
         return self._form_cue(here, number)
 
     def _form_cue(self, here: Position, number: int) -> Phrase | None:
-        planned, exercise = self._planned(here), self._exercise(here)
+        planned = self._planned(here)
         every = {Talk.FULL: 2, Talk.SHORT: 3, Talk.COUNTS: 0}[self.delivery.talk]
-        alternates = exercise.sides is Sides.ALTERNATING and here.rep % 2 == 1
-        if not every or number % every or alternates:
+        if not every or number % every or number == planned.amount:
             return None
         pick = self.delivery.seed + here.set + number // every + (1 if here.side is Side.LEFT else 0)
-        return Phrase(f"exercises.{planned.rung.exercise}.cues", pick=pick)
+        return Phrase(f"exercises.{planned.rung}.cues", pick=pick)
 
-    def _swing(self, here: Position, number: int, total: int) -> Phrase | None:
-        """What is said in one beat of a fast set: the number of every second rep, little else."""
+    def _swing(self, here: Position, number: int, total: int) -> Phrase:
+        """What is said on the beat of a fast set, at each snap: the number, a word, or how many are left."""
         if number == total:
             return say(Say.CLASS_LAST_SWING)
+        if number == total - 1:
+            return say(Say.CLASS_TWO_MORE)
         if number % 2 == 0:
             return say(Say.CLASS_NUMBER, number=number)
-        if number == 1:
-            return say(Say.CLASS_SWING)
-        if total - number == 3 or total - number == 4:
-            return say(Say.CLASS_NEARLY_THERE)
-        if self.delivery.talk is not Talk.COUNTS and number % 4 == 1:
-            cue = Phrase(f"exercises.{self._planned(here).rung.exercise}.cues", pick=self.delivery.seed + number)
-            return cue if self.length_of(cue) <= 1500 else None
-        return None
+        if self.delivery.talk is not Talk.COUNTS and number % 4 == 1 and number > 1:
+            cue = Phrase(f"exercises.{self._planned(here).rung}.cues", pick=self.delivery.seed + number)
+            return cue if self.length_of(cue) <= 1500 else say(Say.CLASS_SWING)
+        return say(Say.CLASS_SWING)
 
     def _hold(self, track: Track, at: Position) -> None:
         planned = self._planned(at)
@@ -315,25 +353,32 @@ class Script:
             return say(Say.CLASS_MORE_SECONDS, number=left)
         if here.second and (here.second % 10 == 0 or self.delivery.talk is Talk.COUNTS):
             return say(Say.CLASS_SECONDS_DONE, time=Span(here.second))
-        return Phrase(f"exercises.{exercise.id}.cues", pick=self.delivery.seed + here.second)
+        return Phrase(f"exercises.{self._planned(here).rung}.cues", pick=self.delivery.seed + here.second)
 
     def _change(self, track: Track, at: Position) -> None:
         """From the right leg to the left: at least the seconds the exercise gives, the countdown within."""
-        exercise = self._exercise(at)
+        variant = self._variant(at)
         began = track.at
-        track.say(CueKind.CHANGE, say(Say.CLASS_CHANGE_LEGS, ready=self._about(at, "ready")), at, 0)
-        self._fill(track, began + (exercise.change - COUNTDOWN) * 1000, at)
-        self._count_in(track, at)
+        if variant.turn:
+            track.say(CueKind.CHANGE, say(Say.CLASS_CHANGE_LEGS, ready=self._about(at, "turn")), at, 0)
+            self._fill(track, track.at + variant.turn * 1000, at)
+            track.say(CueKind.CHANGE, self._about(at, "ready"), at, 0)
+        else:
+            track.say(CueKind.CHANGE, say(Say.CLASS_CHANGE_LEGS, ready=self._about(at, "ready")), at, 0)
+        count_in = Track(self.length_of)
+        self._count_in(count_in, at)
+        self._fill(track, began + variant.change * 1000 - count_in.at, at)
+        track.extend(count_in.cues)
 
     def _finish(self, track: Track, at: Position) -> None:
+        """The set is over: out of the position, and what was lifted is put down."""
         exercise, after = self._exercise(at), self._after(at)
-        if self._planned(at).warm_up:
-            track.say(CueKind.SPEECH, say(Say.CLASS_WARM_UP_DONE_MOVE), after, 300)
+        if exercise.id in self.library.drills:
+            track.silence(PAUSE, after)
             return
-        key = Say.CLASS_PARK if exercise.counting is Counting.BEATS else Say.CLASS_SET_DONE
         began = track.at
-        track.say(CueKind.SPEECH, say(key, self._pick(at)), after, 0)
-        self._fill(track, began + exercise.finish * 1000, after)
+        track.say(CueKind.SPEECH, about(str(self._planned(at).rung), "end"), after, PAUSE)
+        self._fill(track, began + self._variant(at).finish * 1000, after)
 
     # rest
 
@@ -403,6 +448,9 @@ class Script:
     def _planned(self, at: Position) -> PlannedSet:
         return self.plan.sets[at.set]
 
+    def _variant(self, at: Position) -> Variant:
+        return self.library.variant(self._planned(at).rung)
+
     def _exercise(self, at: Position) -> Exercise:
         return self.library.exercise(self._planned(at).rung.exercise)
 
@@ -412,7 +460,7 @@ class Script:
     def _about(self, at: Position, field: str, index: int | None = None) -> Phrase:
         side = side_of(self._exercise(at), at)
         words = {"side": Phrase(f"side.{side}.name"), "other": Phrase(f"side.{side.other}.name")}
-        return about(self._planned(at).rung.exercise, field, index, **words)
+        return about(str(self._planned(at).rung), field, index, **words)
 
     def _dose(self, at: Position) -> Phrase:
         planned, exercise = self._planned(at), self._exercise(at)
@@ -420,9 +468,6 @@ class Script:
             return say(Say.CLASS_DOSE_HOLD, time=Span(planned.amount))
         key = Say.CLASS_DOSE if exercise.sides is Sides.BOTH else Say.CLASS_DOSE_EACH_LEG
         return say(key, reps=Count(planned.amount, "rep"))
-
-    def _pick(self, at: Position) -> int:
-        return self.delivery.seed + at.set
 
 
 @lru_cache(maxsize=64)

@@ -191,7 +191,7 @@ def wait(moment: Moment, *said: Phrase, workout: Workout | None = None) -> Reply
     if not _in_a_set(moment):
         return carry_on(moment, *said, workout=workout)
     paused = moment.session.awaiting is Awaiting.PAUSE
-    out = () if paused else (about(current(moment).rung.exercise, "come_out"),)
+    out = () if paused else (about(str(current(moment).rung), "come_out"),)
     workout = replace(workout or open_workout(moment), position=at, lead=0, sent=0, touched=moment.now)
     return ask(
         moment,
@@ -337,7 +337,7 @@ def finish(moment: Moment, *said: Phrase, workout: Workout | None = None) -> Rep
 def single_set(moment: Moment, rung: Rung) -> Reply:
     """One counted set of an exercise, outside any class."""
     block = as_now(moment.library, moment.progress.log, Block(rung, moment.library.variant(rung).dose.amount))
-    is_explained = moment.progress.guide is not None and Rung(moment.progress.guide.exercise) == rung
+    is_explained = moment.progress.guide is not None and moment.progress.guide.exercise == str(rung)
     workout = Workout(
         plan=one_set(rung, block.amount),
         tempo=moment.progress.tempo,
