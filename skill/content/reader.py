@@ -93,6 +93,7 @@ def _read_library(files: Folder, known: Known) -> Library:
         at_hand=_with_key(files, "kit", "at_hand"),
         no_kit=_with_key(files, "kit", "nothing"),
         equipped=_with_key(files, "place", "has_all_kit"),
+        for_floor=_with_key(files, "kit", "for_floor"),
         loads=_with_key(files, "kit", "loads"),
         offers=_offers(files),
         body_topics=_body_topics(files),

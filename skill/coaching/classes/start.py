@@ -155,7 +155,7 @@ def _delivery(moment: Moment) -> Delivery:
     variants = (rung for rung in progress.marks if Rung.parse(rung).variant)
     known = (*(id_ for id_, times in progress.met.items() if times >= KNOWN_AFTER), *variants)
     warned = under_way.warned(moment)
-    return Delivery(progress.talk, progress.tempo, moment.straight, moment.seed, known, warned)
+    return Delivery(progress.talk, progress.tempo, moment.straight, moment.seed, known, warned, progress.heard)
 
 
 def begin(moment: Moment) -> Reply:
@@ -177,6 +177,7 @@ def begin(moment: Moment) -> Reply:
         seed=delivery.seed,
         known=delivery.known,
         warned=delivery.warned,
+        heard=delivery.heard,
         kit=announced.kit,
         begun=moment.now,
     )

@@ -57,6 +57,11 @@ class Posture(StrEnum):
     LYING = "lying"
     MACHINE = "machine"
 
+    @property
+    def is_on_floor(self) -> bool:
+        """Whether one has to get down to it, and up again."""
+        return self in (Posture.LYING, Posture.KNEELING, Posture.SITTING)
+
 
 class Counting(StrEnum):
     """How a set is counted aloud."""

@@ -121,6 +121,8 @@ class Library:
     """What a runner says for having none."""
     equipped: frozenset[str] = frozenset()
     """Places where all kit is at hand."""
+    for_floor: frozenset[str] = frozenset()
+    """Kit that only makes the floor softer: it is spoken of with the floor."""
     loads: frozenset[str] = frozenset()
     """Kit that comes in weights or strengths: an exercise with it can be made harder by a heavier one."""
     body: Body = Body()  # noqa: RUF009  frozen, all defaults
@@ -201,6 +203,12 @@ class Library:
         legs = 1 if exercise.sides is Sides.BOTH else 2
         each = 1 if exercise.counting is Counting.HOLD else self.variant(block.rung).rep_seconds
         return block.sets * block.amount * each * legs
+
+    def needed(self, rung: Rung) -> tuple[str, ...]:
+        """What is to be at hand: the kit, and what every home has of what helps; raises KeyError."""
+        variant = self.variant(rung)
+        helps = (item for item in variant.handy if item in self.at_hand and item not in self.for_floor)
+        return (*variant.kit, *(item for item in helps if item not in variant.kit))
 
     def traits(self, rung: Rung) -> frozenset[Trait]:
         """What about an exercise can rule it out for a runner; raises KeyError."""

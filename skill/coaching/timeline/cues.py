@@ -98,6 +98,8 @@ class Delivery:
     """Exercises, with their variants, that the runner has met often enough to need no full explanation."""
     warned: tuple[str, ...] = ()
     """Exercises, with their variants, whose caution the runner has heard."""
+    heard: tuple[str, ...] = ()
+    """Ids of the lines worth hearing that the runner has heard lately."""
 
     def explains(self, exercise: str) -> bool:
         """Whether that exercise still gets its full explanation."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from skill.coaching.facts.exercise import Counting, Exercise, Posture, Side, Sides, Step, StepKind, Variant
+from skill.coaching.facts.exercise import Counting, Exercise, Side, Sides, Step, StepKind, Variant
 from skill.coaching.facts.library import Library
 from skill.coaching.timeline.cues import (
     PAUSE,
@@ -23,6 +23,7 @@ from skill.coaching.timeline.cues import (
 from skill.coaching.timeline.plan import Plan, PlannedSet
 from skill.coaching.timeline.ports import SpeechLength
 from skill.coaching.timeline.rep import Beat, is_told_before, rep_beats
+from skill.coaching.timeline.worth import in_rests
 from skill.coaching.words.phrase import Count, Name, Phrase, Span, Thing, about, caution
 from skill.coaching.words.prompts import Say, say
 
@@ -30,14 +31,14 @@ SILENCE = 10_000
 """The longest stretch without a sound, in milliseconds: one <break> (platform sheet 2)."""
 WARNING = 10
 """Seconds before the end of a rest at which the runner is told."""
+SHORT_REST = 30
+"""Seconds of a rest below which a line comes at once, as there is no time between two calls."""
 BREATH_AT = 3
 """The rep at which a runner new to an exercise is reminded to breathe."""
 COUNTDOWN = 3
 """Seconds counted down into the first rep."""
 TO_THE_FLOOR, STAND_UP = 6, 8
 """Seconds to lie or kneel down, and to get up again without hurry."""
-ON_FLOOR = (Posture.LYING, Posture.KNEELING, Posture.SITTING)
-"""Postures that one has to get down to and up from."""
 
 
 @dataclass(frozen=True)
@@ -191,7 +192,7 @@ class Script:
         self._say_and_fill(track, say(key), seconds, at)
 
     def _is_on_floor(self, planned: PlannedSet) -> bool:
-        return self.library.exercise(planned.rung.exercise).posture in ON_FLOOR
+        return self.library.exercise(planned.rung.exercise).posture.is_on_floor
 
     def _caution(self, track: Track, at: Position) -> None:
         """The first time, before the set-up: what never to do, and when to leave it out."""
@@ -387,22 +388,51 @@ class Script:
         end = track.at + (planned.rest - at.second) * 1000
         after = following(self.plan, at)
         if at.second == 0:
-            track.say(CueKind.REST, say(Say.CLASS_REST, time=Span(planned.rest), next=self._coming(after)), at, 0)
+            track.say(CueKind.REST, say(Say.CLASS_REST, time=Span(planned.rest), next=self.coming(after)), at, 0)
         else:
             track.say(CueKind.REST, say(Say.CLASS_REST_ON, time=Span(planned.rest - at.second)), at, 0)
-        self._count_rest(track, end, planned.rest, at)
+        self._count_rest(track, end, at)
         return after
 
-    def _count_rest(self, track: Track, end: int, rest: int, at: Position) -> None:
-        """Something every five seconds: the time on the tens, a breath between; a warning before the end."""
-        for left in range(rest // 5 * 5, 0, -5):
+    def rest_alone(self, at: Position, most: int) -> Track:
+        """What is left of a rest, and that it is over; so many seconds of it at most."""
+        track, planned = Track(self.length_of), self._planned(at)
+        self._count_rest(track, min(planned.rest - at.second, most) * 1000, at)
+        track.say(CueKind.REST, say(Say.CLASS_REST_OVER), replace(at, second=planned.rest), 0)
+        return track
+
+    def _count_rest(self, track: Track, end: int, at: Position) -> None:
+        """The time on the tens, and between two of them one line worth hearing; else quiet."""
+        rest, line = self._planned(at).rest, self._worth_hearing(at)
+        if line and rest < SHORT_REST:
+            line = self._say_between(track, line, end, rest, at)
+        for left in range(rest // 10 * 10, 0, -10):
             mark = end - left * 1000
             if mark < track.at:
                 continue
             self._rest_quietly(track, mark, end, rest, at)
             here = replace(at, second=rest - left)
-            track.beat(CueKind.REST, self._rest_call(left), min(5000, end - track.at), here)
+            call = self._rest_call(left, following(self.plan, at))
+            track.beat(CueKind.REST, call, min(self.length_of(call) + PAUSE, end - track.at), here)
+            if line and left > WARNING:
+                line = self._say_between(track, line, end - (left - 10) * 1000, rest, at, end)
         self._rest_quietly(track, end, end, rest, at)
+
+    def _say_between(
+        self, track: Track, line: Phrase, until: int, rest: int, at: Position, end: int | None = None
+    ) -> Phrase | None:
+        """Say a line where it fits before a moment; the line again where it does not."""
+        length = self.length_of(line) + PAUSE
+        if track.at + length > until:
+            return line
+        second = rest + (track.at - (end or until)) // 1000
+        track.beat(CueKind.REST, line, length, replace(at, second=second))
+        return None
+
+    def _worth_hearing(self, at: Position) -> Phrase | None:
+        """The line of this rest."""
+        told = in_rests(self.library, self.plan.sets[: at.set + 1], self.delivery.seed, self.delivery.heard)
+        return told[at.set].phrase if at.set in told and at.second == 0 else None
 
     def _rest_quietly(self, track: Track, until: int, end: int, rest: int, at: Position) -> None:
         """A silence in a rest, up to a moment; `end` is when the rest ends."""
@@ -410,25 +440,23 @@ class Script:
             second = rest + (track.at - end) // 1000
             track.beat(CueKind.REST, None, until - track.at, replace(at, second=second))
 
-    def _rest_call(self, left: int) -> Phrase:
+    def _rest_call(self, left: int, after: Position) -> Phrase:
+        """How much is left; near the end, into position, where that is known."""
         if left == WARNING:
-            return say(Say.CLASS_TEN_SECONDS)
-        if left % 10 == 0:
-            return say(Say.CLASS_SECONDS_LEFT, time=Span(left))
-        if left < WARNING:
-            return say(Say.CLASS_GET_READY)
-        return say(Say.CLASS_BREATHE, self.delivery.seed + left // 10)
+            return say(Say.CLASS_TEN_SECONDS_LEFT if self._explains(after) else Say.CLASS_TEN_SECONDS)
+        return say(Say.CLASS_SECONDS_LEFT, time=Span(left))
 
-    def _coming(self, after: Position) -> Phrase:
-        """What is announced in a rest: the next exercise with its kit, or which set comes."""
-        planned = self._planned(after)
-        if planned.number > 1 and self.plan.sets[after.set - 1].rung == planned.rung:
+    def coming(self, after: Position) -> Phrase:
+        """What is announced in a rest: the next exercise with its kit and its place, or which set comes."""
+        planned, before = self._planned(after), self.plan.sets[after.set - 1]
+        if planned.number > 1 and before.rung == planned.rung:
             return say(Say.CLASS_COMING_SET, number=planned.number, of=planned.of)
-        kit = self.library.variant(planned.rung).kit
-        if kit:
-            things = tuple(Name(Thing.KIT, item) for item in kit)
-            return say(Say.CLASS_COMING_WITH_KIT, exercise=self._name(planned), kit=things)
-        return say(Say.CLASS_COMING, exercise=self._name(planned))
+        down = self._is_on_floor(planned)
+        moves = Say.CLASS_COMING_ON_FLOOR if down else Say.CLASS_COMING_ON_FEET
+        next_ = say(Say.CLASS_COMING if down is self._is_on_floor(before) else moves, exercise=self._name(planned))
+        needed = self.library.needed(planned.rung)
+        things = tuple(Name(Thing.KIT, item) for item in needed)
+        return say(Say.CLASS_WITH_KIT, next=next_, kit=things) if things else next_
 
     # silence, filled
 

@@ -35,6 +35,10 @@ every_template = pytest.mark.parametrize("order", TEMPLATES, ids=label)
 every_order = pytest.mark.parametrize("order", ORDERS, ids=label)
 
 
+WARNINGS = ("class.ten_seconds", "class.ten_seconds_left")
+"""What is said ten seconds before a rest ends: with "get into position" only where that is known."""
+
+
 def visited(plan: Plan, delivery: Delivery) -> list[int]:
     """Return the sets in the order they are performed."""
     indices: list[int] = []
@@ -205,7 +209,7 @@ def test_a_warning_comes_ten_seconds_before_the_end_of_a_rest(order: Order) -> N
             rest = [cue for cue in turn.cues if cue.position.set == index and cue.position.stage is Stage.REST]
             if plan.sets[index].rest < 30:
                 continue
-            told = [cue.start for cue in rest if cue.phrase and cue.phrase.key == "class.ten_seconds"]
+            told = [cue.start for cue in rest if cue.phrase and cue.phrase.key in WARNINGS]
             assert told == [rest[-1].end - 10_000], plan.sets[index].rest
 
 
