@@ -185,8 +185,10 @@ class Script:
     def _move_over(self, track: Track, at: Position) -> None:
         """Down to the floor, or up from it, where no rest before the set gave the time to."""
         before = self.plan.sets[at.set - 1] if at.set else None
-        was_down = before is not None and self._is_on_floor(before)
-        if at.second or (before and before.rest) or was_down is self._is_on_floor(self._planned(at)):
+        if at.second or before is None or before.rest:
+            return
+        was_down = self._is_on_floor(before)
+        if was_down is self._is_on_floor(self._planned(at)):
             return
         key, seconds = (Say.CLASS_STAND_UP, STAND_UP) if was_down else (Say.CLASS_TO_THE_FLOOR, TO_THE_FLOOR)
         self._say_and_fill(track, say(key), seconds, at)
@@ -422,7 +424,7 @@ class Script:
         self, track: Track, line: Phrase, until: int, rest: int, at: Position, end: int | None = None
     ) -> Phrase | None:
         """Say a line where it fits before a moment; the line again where it does not."""
-        length = self.length_of(line) + PAUSE
+        length = self.length_of(line)
         if track.at + length > until:
             return line
         second = rest + (track.at - (end or until)) // 1000
