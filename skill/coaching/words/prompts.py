@@ -341,6 +341,8 @@ class Say(StrEnum):
     CLASS_SAY_GO_WHEN_READY = "class.say_go_when_ready"
     CLASS_REST_LEFT_THEN_GO = "class.rest_left_then_go"
     CLASS_THIS_OR_ALL = "class.this_or_all"
+    CLASS_REST_THEN_SET = "class.rest_then_set"
+    CLASS_REST_LEFT_THEN_SET = "class.rest_left_then_set"
     CLASS_REST_THEN_GO = "class.rest_then_go"
     CLASS_HOW_WAS_IT = "class.how_was_it"
     CLASS_SET_OVER = "class.set_over"

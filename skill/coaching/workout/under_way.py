@@ -414,6 +414,9 @@ def _next_word(moment: Moment, workout: Workout, end: Position) -> Phrase:
         side = Phrase(f"side.{end.side}.name")
         return say(Say.CLASS_SAY_GO_FOR_SIDE, side=side) if is_side else say(Say.CLASS_SAY_GO_TO_CARRY_ON)
     left = round((sets[end.set].rest - end.second) / 5) * 5 if resting else 0
+    if left and ahead.rung == sets[end.set].rung:
+        key = Say.CLASS_REST_LEFT_THEN_SET if end.second else Say.CLASS_REST_THEN_SET
+        return say(key, time=Span(left), number=ahead.number)
     if left:
         key = Say.CLASS_REST_LEFT_THEN_GO if end.second else Say.CLASS_REST_THEN_GO
         coming = _script(moment, workout).coming(following(workout.plan, end))
