@@ -134,7 +134,7 @@ class Fitter:
 
     def _set_length(self, sets: tuple[PlannedSet, ...], index: int) -> int:
         planned = sets[index]
-        before = sets[index - 1].rung if index and not sets[index - 1].rest else None
+        before = sets[index - 1].rung if index else None
         alike = planned.rung, planned.amount, planned.number > 1, planned.warm_up, before
         if alike not in self._lengths:
             begun = sets[: index + 1]
@@ -158,7 +158,7 @@ class Fitter:
             yield replace(draft, style=Style.STRAIGHT, rounds=1, blocks=blocks, extra_rest=0)
         yield from self._without(draft, lambda _: len(draft.blocks) > 2)
         yield from self._fewer_of_the_course(draft)
-        if draft.warm_up in self._library.usual_warm_ups:
+        if draft.warm_up in self._library.usual_warm_ups and not draft.dosed:
             yield replace(draft, warm_up=self._library.briefest_warm_up)
 
     def _larger(self, draft: Draft) -> Iterable[Draft]:

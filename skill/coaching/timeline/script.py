@@ -37,8 +37,10 @@ BREATH_AT = 3
 """The rep at which a runner new to an exercise is reminded to breathe."""
 COUNTDOWN = 3
 """Seconds counted down into the first rep."""
-TO_THE_FLOOR, STAND_UP = 6, 8
-"""Seconds to lie or kneel down, and to get up again without hurry."""
+TO_THE_FLOOR, STAND_UP = 2, 7
+"""Seconds to lie or kneel down, beside those of the first step there, and to get up again without hurry."""
+ON_THE_SPOT = 5
+"""Seconds to take up a position at most for who lies or kneels there already."""
 
 
 @dataclass(frozen=True)
@@ -213,6 +215,9 @@ class Script:
     def _take_position(self, track: Track, at: Position) -> None:
         exercise = self._exercise(at)
         pause = self._variant(at).get_ready
+        before = self.plan.sets[at.set - 1] if at.set else None
+        if before and before.rest and self._is_on_floor(before) and self._is_on_floor(self._planned(at)):
+            pause = min(pause, ON_THE_SPOT)
         known = self._planned(at).number > 1 and exercise.sides is Sides.BOTH
         if self.delivery.talk is Talk.COUNTS and known:
             self._fill(track, track.at + pause * 1000, at)
