@@ -83,7 +83,7 @@ def _dose(moment: Moment, exercise: Exercise) -> tuple[Phrase, ...]:
             sets=Count(dose.sets, "set"),
             least=dose.least,
             most=Count(dose.most, unit),
-            start=dose.amount,
+            start=dose.least,
         ),
     )
 
