@@ -398,19 +398,20 @@ class Script:
             track.say(CueKind.REST, say(Say.CLASS_REST, time=Span(planned.rest), next=self.coming(after)), at, 0)
         else:
             track.say(CueKind.REST, say(Say.CLASS_REST_ON, time=Span(planned.rest - at.second)), at, 0)
-        self._count_rest(track, end, at)
+        self._count_rest(track, end, at, None if at.second else self._worth_hearing(at))
         return after
 
     def rest_alone(self, at: Position, most: int) -> Track:
         """What is left of a rest, and that it is over; so many seconds of it at most."""
         track, planned = Track(self.length_of), self._planned(at)
-        self._count_rest(track, min(planned.rest - at.second, most) * 1000, at)
+        end = min(max(planned.rest - at.second, 0), most) * 1000
+        self._count_rest(track, end, at, self._worth_hearing(at))
         track.say(CueKind.REST, say(Say.CLASS_REST_OVER), replace(at, second=planned.rest), 0)
         return track
 
-    def _count_rest(self, track: Track, end: int, at: Position) -> None:
+    def _count_rest(self, track: Track, end: int, at: Position, line: Phrase | None) -> None:
         """The time on the tens, and between two of them one line worth hearing; else quiet."""
-        rest, line = self._planned(at).rest, self._worth_hearing(at)
+        rest = self._planned(at).rest
         if line and rest < SHORT_REST:
             line = self._say_between(track, line, end, rest, at)
         for left in range(rest // 10 * 10, 0, -10):
@@ -439,7 +440,7 @@ class Script:
     def _worth_hearing(self, at: Position) -> Phrase | None:
         """The line of this rest."""
         told = in_rests(self.library, self.plan.sets[: at.set + 1], self.delivery.seed, self.delivery.heard)
-        return told[at.set].phrase if at.set in told and at.second == 0 else None
+        return told[at.set].phrase if at.set in told else None
 
     def _rest_quietly(self, track: Track, until: int, end: int, rest: int, at: Position) -> None:
         """A silence in a rest, up to a moment; `end` is when the rest ends."""

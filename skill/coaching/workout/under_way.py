@@ -29,6 +29,8 @@ TICK = 10
 """Seconds from one word of a wait to the next."""
 EXTRA_REST = 20
 """Seconds of ticks in a reprompt where no rest is owed."""
+UNTIL_REPROMPT = 8
+"""Seconds that a device listens before it plays the reprompt (platform sheet 1.3)."""
 HEARD_KEPT = 24
 """Lines worth hearing that are remembered: those of about four classes."""
 LONGEST_REPROMPT = 75
@@ -439,7 +441,9 @@ def _script(moment: Moment, workout: Workout) -> Script:
 def _extra_rest(moment: Moment, workout: Workout, end: Position) -> Track:
     """The reprompt: the rest that did not fit into the turn, counted like any other, or a little more time."""
     if end.set < len(workout.plan.sets) and end.stage is Stage.REST:
-        return _script(moment, workout).rest_alone(end, LONGEST_REPROMPT)
+        rest = workout.plan.sets[end.set].rest
+        begun = replace(end, second=min(end.second + UNTIL_REPROMPT, rest))
+        return _script(moment, workout).rest_alone(begun, LONGEST_REPROMPT)
     return ticks(moment, EXTRA_REST)
 
 

@@ -201,6 +201,25 @@ def test_a_rest_lasts_its_seconds(order: Order) -> None:
 
 
 @every_template
+def test_a_rest_in_a_reprompt_is_counted_like_any_other(order: Order) -> None:
+    """It tells the time left on the tens, and that it is over; nothing is silent for more than ten seconds."""
+    plan = plan_of(order)
+    index = max(range(len(plan.sets)), key=lambda i: plan.sets[i].rest)
+    rest = plan.sets[index].rest
+    cues = tuple(script(plan, WAITING).rest_alone(Position(index, Stage.REST, second=8), 75).cues)
+    told = [
+        (cue.start, dict(cue.phrase.args)["time"])
+        for cue in cues
+        if cue.phrase and "seconds_left" in cue.phrase.key
+    ]
+    lefts = {(rest - 8) * 1000 - start: span.seconds for start, span in told if hasattr(span, "seconds")}
+    assert all(left == seconds * 1000 for left, seconds in lefts.items())
+    assert cues[-1].phrase is not None
+    assert cues[-1].phrase.key == "class.rest_over"
+    assert [stretch for stretch in silences(cues) if stretch[1] > 10_000] == []
+
+
+@every_template
 def test_a_warning_comes_ten_seconds_before_the_end_of_a_rest(order: Order) -> None:
     """Ten seconds before a rest of thirty seconds or more ends, the runner is told."""
     plan = plan_of(order, STRAIGHT)
