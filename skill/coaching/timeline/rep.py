@@ -76,16 +76,22 @@ def rep_beats(
         for i, phase in enumerate(variant.phases)
     ]
     if message:
-        _place(message, phases, numbered, None if alternates else _longest(variant), length_of)
+        counted = _counts(phase_word(rung, numbered, side), number)
+        _place(message, phases, numbered, counted, None if alternates else _longest(variant), length_of)
     return tuple(beat for beats in phases for beat in beats)
 
 
 def _number_beat(rung: Rung, index: int, side: Side, number: int, length: int, length_of: SpeechLength) -> Beat:
     """The word and the number, "up, four"; faster, or the number alone, where there is no time for that."""
-    word = phase_word(rung, index, side)
-    said = (say(key, word=word, number=number) for key in (Say.CLASS_REP, Say.CLASS_REP_QUICKLY))
+    *said, bare = _counts(phase_word(rung, index, side), number)
     fitting = (phrase for phrase in said if length_of(phrase) + CLEAR <= length)
-    return Beat(length, next(fitting, say(Say.CLASS_NUMBER, number=number)))
+    return Beat(length, next(fitting, bare))
+
+
+def _counts(word: Phrase, number: int) -> tuple[Phrase, ...]:
+    """A rep's number in fewer and fewer words."""
+    said = (say(key, word=word, number=number) for key in (Say.CLASS_REP, Say.CLASS_REP_QUICKLY))
+    return *said, say(Say.CLASS_NUMBER, number=number)
 
 
 def _counted(word: Phrase, phase: Phase, tempo: Tempo) -> list[Beat]:
@@ -98,7 +104,12 @@ def _counted(word: Phrase, phase: Phase, tempo: Tempo) -> list[Beat]:
 
 
 def _place(
-    message: Phrase, phases: list[list[Beat]], numbered: int, longest: int | None, length_of: SpeechLength
+    message: Phrase,
+    phases: list[list[Beat]],
+    numbered: int,
+    counted: tuple[Phrase, ...],
+    longest: int | None,
+    length_of: SpeechLength,
 ) -> None:
     """Put the message after the longest phase's word, else in that phase's place; without one, after the number.
 
@@ -110,11 +121,10 @@ def _place(
     elif longest is not None and needed <= _length(phases[longest]):
         phases[longest] = [Beat(_length(phases[longest]), message, CueKind.FORM)]
     elif longest is None or longest > numbered:
-        said = phases[numbered][0]
-        assert said.phrase is not None
-        both = say(Say.CLASS_REP_AND, rep=said.phrase, message=message)
-        if length_of(both) <= said.length:
-            phases[numbered] = [Beat(said.length, both, CueKind.FORM)]
+        length = _length(phases[numbered])
+        together = (say(Say.CLASS_REP_AND, rep=rep, message=message) for rep in counted)
+        both = next((phrase for phrase in together if length_of(phrase) <= length), None)
+        phases[numbered] = [Beat(length, both, CueKind.FORM)] if both else phases[numbered]
 
 
 def _length(beats: list[Beat]) -> int:

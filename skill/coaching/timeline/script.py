@@ -311,7 +311,7 @@ class Script:
             return say(Say.CLASS_TWO_MORE_EACH if alternates else Say.CLASS_TWO_MORE)
         if done == amount // 2 and amount >= 6:
             return say(Say.CLASS_HALFWAY)
-        if number == BREATH_AT and self._explains(here):
+        if number == BREATH_AT < amount and self._explains(here):
             return say(Say.CLASS_KEEP_BREATHING)
         return self._form_cue(here, number)
 

@@ -286,6 +286,16 @@ def test_how_many_are_left_is_true_when_it_is_heard(rung: Rung, said: str, left:
             assert all(count == left * legs for count in after), (amount, delivery, after)
 
 
+@counted
+def test_the_last_rep_is_told_on_each_side(rung: Rung) -> None:
+    """Once on each leg, where they take turns once for both, at the usual tempo."""
+    keys = {"class.last_one", "class.last_one_each", "class.last_swing"}
+    for amount, delivery, turn in sets_of(rung):
+        if delivery.tempo is Tempo.NORMAL:
+            told = [cue.position.side for cue in at_work(turn) if keys & set(keys_in(cue.phrase))]
+            assert told == list(dict.fromkeys(cue.position.side for cue in at_work(turn))), amount
+
+
 def until_number(rung: Rung, delivery: Delivery) -> int:
     """Return the milliseconds from the start of a rep until its number; of a swing, until its beat has begun."""
     variant = LIBRARY.variant(rung)
