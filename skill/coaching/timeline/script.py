@@ -110,6 +110,11 @@ class Script:
         if position.stage is Stage.REST:
             return self._rest(track, position)
         own = Track(self.length_of)
+        if self._waits_after_explaining(position):
+            self._move_over(own, position)
+            self._introduce(own, position)
+            track.extend(own.cues)
+            return replace(position, second=1)
         if position.stage is Stage.READY:
             self._ready(own, position)
             position = replace(position, stage=Stage.WORK, second=0)
@@ -120,6 +125,12 @@ class Script:
         position = self._work(own, position)
         track.extend(own.cues)
         return position
+
+    def _waits_after_explaining(self, at: Position) -> bool:
+        """Where the runner's word is waited for, a new exercise is told in one turn and done in the next."""
+        if at.stage is not Stage.READY or at.second or self._chained(at):
+            return False
+        return self._explains(at) and self._exercise(at).id not in self.library.drills
 
     def _after(self, at: Position) -> Position:
         """Where a runner is when a set is done: at its rest, or, where it has none, at the next set."""

@@ -79,6 +79,18 @@ def test_a_turn_that_waits_ends_after_a_set(order: Order) -> None:
 
 
 @every_order
+def test_what_is_new_is_told_in_one_turn_and_done_in_the_next(order: Order) -> None:
+    """In waiting mode the runner's word comes between a full explanation, of 90 seconds at most, and the set."""
+    plan = plan_of(order)
+    for position, turn in turns_of(plan, WAITING):
+        explains = any(cue.phrase and cue.phrase.key == "class.listen_first" for cue in turn.cues)
+        works = any(cue.position.stage is Stage.WORK for cue in turn.cues)
+        if not plan.sets[position.set].warm_up:
+            assert not (explains and works)
+            assert turn.length <= 90_000 or not explains
+
+
+@every_order
 def test_a_turn_that_chains_sets_keeps_to_200_seconds(order: Order) -> None:
     """A chained turn is at most 200 seconds long, unless its one set is longer; never as much as 240."""
     plan = plan_of(order)
@@ -162,9 +174,11 @@ def test_a_turn_from_the_middle_of_a_set_does_the_reps_that_are_left(exercise: s
     """Begun at any rep of any side, a set begins again at that rep and does no rep twice."""
     rung = Rung(exercise)
     plan = one_set(rung, LIBRARY.variant(rung).dose.amount)
-    everything = reps_of(script(plan, WAITING).turn(Position()), 0)
+    delivery = Delivery(known=(exercise,))
+    everything = reps_of(script(plan, delivery).turn(Position()), 0)
+    assert everything
     for done, (side, rep) in enumerate(everything):
-        turn = script(plan, WAITING).turn(Position(0, Stage.WORK, side, rep))
+        turn = script(plan, delivery).turn(Position(0, Stage.WORK, side, rep))
         assert reps_of(turn, 0) == everything[done:]
 
 
@@ -258,7 +272,7 @@ def test_a_set_without_rest_leads_to_the_next_set() -> None:
     """After a set that has no rest the class stands before the next one."""
     sets = numbered((PlannedSet(Rung("hip_hinge"), 8), PlannedSet(Rung("hip_hinge"), 8)))
     plan = Plan(sets)
-    assert script(plan, WAITING).turn(Position()).end == following(plan, Position())
+    assert script(plan, Delivery(known=("hip_hinge",))).turn(Position()).end == following(plan, Position())
 
 
 @pytest.mark.parametrize(("rung", "talk"), list(product(LIBRARY.exercises, Talk)))
