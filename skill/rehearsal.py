@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from skill.coaching.classes.start import ROOM_TO_EXPLAIN
 from skill.coaching.errors import Fault
 from skill.coaching.facts.exercise import Bias, Level, Rung
 from skill.coaching.facts.library import Library
 from skill.coaching.planning.gates import Past
 from skill.coaching.planning.order import FEWEST_MINUTES, MOST_MINUTES, Order
 from skill.coaching.planning.planner import plan_class
-from skill.coaching.timeline.cues import Delivery, Talk
+from skill.coaching.timeline.cues import Delivery
 from skill.coaching.timeline.plan import Plan
 from skill.content import Content
 from skill.content.reader import REFERENCE
@@ -19,6 +18,8 @@ from skill.speech.phrasebook import Phrasebook
 
 NEAR_ENOUGH = (0.6, 1.2)
 """The share of its minutes a class may take; the caps on sets (coaching facts 3.4) keep the longest well below."""
+EXPLAINED = 0.5
+"""Minutes that a first class may take longer for each exercise, as all of it is explained."""
 MOST_TO_ONE = 2
 """Hip sets to knee sets, or the reverse, at most (coaching facts 3.5)."""
 TRAINED_DAYS = 365
@@ -47,8 +48,7 @@ def rehearse(content: Content) -> tuple[Fault, ...]:
     phrasebook = Phrasebook(language, next(iter(language.locales.values())).terms)
     faults: dict[tuple[str, str, str], list[str]] = {}
     for case in cases(content.library):
-        is_short = case.order.light or case.order.minutes < ROOM_TO_EXPLAIN
-        delivery = Delivery(Talk.SHORT if is_short else Talk.FULL)
+        delivery = Delivery(known=tuple(sorted({*case.order.past.met, *case.order.past.done})))
         plan = plan_class(content.library, case.order, delivery, phrasebook.length_of)
         for found, allowed in wrong_with(content.library, plan, case.order):
             with_what = f"{found} {_with(case.order)}"
@@ -112,6 +112,8 @@ def wrong_with(library: Library, plan: Plan, order: Order) -> Iterator[tuple[str
     if max(hip, knee) > MOST_TO_ONE * min(hip, knee) and not is_written:
         yield f"{hip} hip sets and {knee} knee sets", f"at most {MOST_TO_ONE} of one for each of the other"
     least, most = (share * order.minutes for share in NEAR_ENOUGH)
+    met = {planned.rung.exercise for planned in plan.sets} & library.exercises.keys()
+    most += 0 if order.past.met else EXPLAINED * len(met)
     length = plan.length / 60_000
     if not least <= length <= most:
         yield f"{length:.1f} minutes", f"{least:.1f} to {most:.1f} minutes"

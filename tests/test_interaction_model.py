@@ -147,10 +147,11 @@ def test_values_have_ids_and_are_short(model: dict) -> None:
 
 
 def test_exercise_ids_are_those_of_the_content(model: dict, content: Content) -> None:
-    """The values of the exercise slot are the exercises, by their ids."""
+    """The values of the exercise slot are the exercises and their variants, by their ids."""
     exercises = next(type_ for type_ in model["types"] if type_["name"] == "Exercise")
 
-    assert {value["id"] for value in exercises["values"]} == set(content.library.exercises)
+    variants = {f"{id_}:{name}" for id_, one in content.library.exercises.items() for name in one.variants if name}
+    assert {value["id"] for value in exercises["values"]} == {*content.library.exercises, *variants}
 
 
 def test_invocation_name_is_allowed(model: dict) -> None:

@@ -20,7 +20,7 @@ from packaging.requirements import Requirement
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
-KNOWN = {".py", ".toml", ".json", ".html", ".js", ".css", ".svg", ".webmanifest", ".png", ""}
+KNOWN = {".py", ".toml", ".json", ".html", ".js", ".css", ".svg", ".webmanifest", ".png", ".npz", ""}
 STRAY = ("skill/.env", "skill/coaching/notes.py~", "content/en/prompts.toml.orig", "content/.DS_Store")
 
 

@@ -14,7 +14,7 @@ from skill.content.folder import Folder
 from skill.content.language.intents import read_intents, topic_intent
 from skill.content.language.reader import read_language
 from skill.content.language.vocabulary import SLOT_TYPES
-from skill.content.language.words import mistakes_of
+from skill.content.language.words import all_mistakes
 from skill.content.model import Content, Intent
 from skill.content.table import Ids
 
@@ -73,7 +73,7 @@ def _read_known(files: Folder) -> Known:
 def _read_library(files: Folder, known: Known) -> Library:
     """Everything without faults of its own; how it fits together is checked here."""
     exercises = {
-        id_: read_exercise(id_, table, known, mistakes_of(files.table(f"{REFERENCE}/exercises/{id_}.toml")))
+        id_: read_exercise(id_, table, known, all_mistakes(files.table(f"{REFERENCE}/exercises/{id_}.toml")))
         for id_, table in files.tables("exercises").items()
     }
     drills = {id_: read_drill(id_, table, known) for id_, table in files.tables("drills").items()}
@@ -93,6 +93,7 @@ def _read_library(files: Folder, known: Known) -> Library:
         at_hand=_with_key(files, "kit", "at_hand"),
         no_kit=_with_key(files, "kit", "nothing"),
         equipped=_with_key(files, "place", "has_all_kit"),
+        for_floor=_with_key(files, "kit", "for_floor"),
         loads=_with_key(files, "kit", "loads"),
         offers=_offers(files),
         body_topics=_body_topics(files),

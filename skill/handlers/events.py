@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from ask_sdk_model import IntentRequest, LaunchRequest, SessionEndedReason, SessionEndedRequest
 from ask_sdk_model.interfaces.connections import ConnectionsResponse
 
-from skill.coaching.facts.exercise import Level
+from skill.coaching.facts.exercise import Level, Rung
 from skill.coaching.facts.felt import Effort, Felt, Intensity, Sore
 from skill.coaching.turn.errand import ReminderDay
 from skill.coaching.turn.events import Event, EventKind, Named
@@ -104,7 +104,7 @@ class EventReader:
         for name in EXERCISE_SLOTS:
             if name in slots:
                 named = _named(slots[name])
-                ids = tuple(filter(self._content.library.exercises.__contains__, named.ids))
+                ids = _plainest(tuple(filter(self._content.library.knows, named.ids)))
                 yield replace(named, ids=ids) if ids else self._unknown(named.said)
 
     def _unknown(self, said: str) -> Named:
@@ -117,6 +117,12 @@ class EventReader:
             return Named(said, near=(other.offer,), other=other.id)
         close = get_close_matches(heard, self._names, n=3, cutoff=NEAR)
         return Named(said, near=tuple(dict.fromkeys(self._names[name] for name in close)))
+
+
+def _plainest(ids: tuple[str, ...]) -> tuple[str, ...]:
+    """What a name may mean, without the variants of what it means anyway."""
+    plain = tuple(id_ for id_ in ids if Rung.parse(id_).exercise == id_)
+    return tuple(id_ for id_ in ids if id_ in plain or Rung.parse(id_).exercise not in plain)
 
 
 def _says(value: object) -> bool:

@@ -126,14 +126,14 @@ def _steps(library: Library, guide: Guide, cues: tuple[Cue, ...]) -> Iterator[Be
     """A how-to: the picture stands in the set-up and moves with the movement."""
     exercise = library.exercise(guide.exercise)
     step = guide.step
-    rung = Rung(guide.exercise)
+    rung = Rung.parse(guide.exercise)
     for cue in cues:
         if cue.kind is not CueKind.STEP:
             yield Beat(Part.TALK, cue.start, cue.length, rung)
             continue
         step += 1
-        moves = step > len(exercise.setup_pauses)
-        steps = len(exercise.setup_pauses) + len(exercise.move_pauses)
+        moves = step > len(exercise.default.setup_pauses)
+        steps = len(exercise.default.steps)
         label = say(Say.SCREEN_STEP, number=str(step), of=str(steps))
         said = dict(cue.phrase.args).get("step", cue.phrase) if cue.phrase else None
         word = said if isinstance(said, Phrase) else cue.phrase

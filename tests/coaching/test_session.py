@@ -53,7 +53,7 @@ WAYS: dict[Awaiting, tuple[Any, ...]] = {
     A.START: (E.START,),
     A.SET: (E.START, E.GO),
     A.PAUSE: (E.START, E.GO, E.PAUSE),
-    A.RATING: ((E.START, {"intensity": Intensity.LIGHT}), E.GO, E.GO, E.GO, E.REPEAT),
+    A.RATING: ((E.START, {"intensity": Intensity.LIGHT}), E.GO, E.GO, E.GO, E.GO, E.REPEAT),
     A.THIS_OR_ALL: (E.START, E.GO, E.START_OVER),
     A.AMOUNT: (E.START, E.GO, E.GO, (E.LOG, {"number": 80})),
     A.RESUME: (E.START, E.GO, E.STOP, E.LAUNCH),

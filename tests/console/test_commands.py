@@ -98,7 +98,7 @@ def test_understand_prints_one_json_line_each(capsys: pytest.CaptureFixture[str]
 def test_validate_counts_what_is_there(capsys: pytest.CaptureFixture[str]):
     """One line where nothing is wrong."""
     assert main(["validate"]) == 0
-    assert capsys.readouterr().out.startswith("No faults: 18 exercises, ")
+    assert capsys.readouterr().out.startswith("No faults: 19 exercises, ")
 
 
 @pytest.fixture

@@ -24,8 +24,14 @@ def test_a_variant_takes_what_it_does_not_name_from_the_default(folder: Path) ->
         level=Level.INTERMEDIATE,
         kit=("weights",),
         strenuous=True,
+        get_ready=6,
+        change=8,
+        finish=2,
+        setup_pauses=(6,),
+        move_pauses=(5, 3),
         before=Before(28, 0, (Rung("bridge"),), sets=2, amount=12),
         caution=True,
+        faults=("back_rounds",),
     )
 
 

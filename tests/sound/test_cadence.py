@@ -23,6 +23,6 @@ pytestmark = pytest.mark.slow
 def test_reps_are_heard_at_their_tempo(rung: Rung, content: Content, phrasebook: Phrasebook) -> None:
     """Spoken by espeak-ng, the mean rep of a set is within ten percent of its length in the timeline."""
     assert shutil.which("espeak-ng"), "install espeak-ng: apt-get install espeak-ng"
-    turn = set_of(rung, Delivery(known=(rung.exercise,)), content.library, phrasebook)
+    turn = set_of(rung, Delivery(known=(str(rung),)), content.library, phrasebook)
     percent_off = cadence(turn, phrasebook, espeak).error
     assert abs(percent_off) < GOAL

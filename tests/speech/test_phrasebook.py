@@ -104,9 +104,9 @@ def test_a_sentence_begins_with_a_capital(phrasebook: Phrasebook) -> None:
 
 def test_wordings_take_turns(phrasebook: Phrasebook) -> None:
     """One pick after the other goes round all wordings of a key."""
-    said = [phrasebook.text(Phrase("class.tick", pick=pick)) for pick in range(8)]
-    assert said[:4] == said[4:]
-    assert len(set(said)) == 4
+    said = [phrasebook.text(Phrase("class.tick", pick=pick)) for pick in range(6)]
+    assert said[:3] == said[3:]
+    assert len(set(said)) == 3
 
 
 def test_an_unknown_key_raises_key_error(phrasebook: Phrasebook) -> None:

@@ -142,6 +142,9 @@ _CHANGES = {
 
 
 def _fetch(moment: Moment, plan: Plan) -> list[Phrase]:
-    needed = dict.fromkeys(item for planned in plan.sets for item in moment.library.variant(planned.rung).kit)
+    """Kit, the wall or chair, and the floor: what a class needs is there before it begins."""
+    needed = dict.fromkeys(item for planned in plan.sets for item in moment.library.needed(planned.rung))
     fetch: tuple[Arg, ...] = tuple(Name(Thing.KIT, item) for item in needed)
-    return [say(Say.CLASS_FETCH, kit=fetch)] if fetch else []
+    postures = (moment.library.exercise(planned.rung.exercise).posture for planned in plan.sets)
+    floor = [say(Say.CLASS_FLOOR)] if any(posture.is_on_floor for posture in postures) else []
+    return [say(Say.CLASS_FETCH, kit=fetch), *floor] if fetch else floor

@@ -85,9 +85,10 @@ def _named(gate: Gate, wish: Wish, template: Template | None) -> Named:
     closed_ = {block.rung: gate.closed(block.rung) for block in template.blocks} if template else {}
     refused = [(rung, closed) for rung, closed in closed_.items() if closed]
     for id_ in wish.exercises:
-        closed = gate.closed(Rung(id_), planned)
-        rung = _instead(gate, id_, closed, planned) if closed else Rung(id_)
-        refused += [(Rung(id_), closed)] if closed else []
+        wanted = Rung.parse(id_)
+        closed = gate.closed(wanted, planned)
+        rung = _instead(gate, id_, closed, planned) if closed else wanted
+        refused += [(wanted, closed)] if closed else []
         planned |= {rung: None} if rung else {}
     return Named(gate, tuple(map(str, planned)), tuple(refused))
 

@@ -4,15 +4,14 @@ from dataclasses import replace
 
 from skill.coaching.classes import announcement, resume, safety
 from skill.coaching.classes.ordering import order_of
-from skill.coaching.facts.exercise import Level
+from skill.coaching.facts.exercise import Level, Rung
 from skill.coaching.howto import guide
 from skill.coaching.howto.way_back import back, unclear
 from skill.coaching.planning import courses
 from skill.coaching.planning.fitting import MOST_SETS
-from skill.coaching.planning.order import Order
 from skill.coaching.planning.planner import plan_class
 from skill.coaching.record.record import Announced, Progress, Wish, Workout
-from skill.coaching.timeline.cues import Delivery, Position, Talk
+from skill.coaching.timeline.cues import Delivery, Position
 from skill.coaching.timeline.plan import Plan, PlannedSet, numbered, plan_halved, with_sets, without_traits
 from skill.coaching.timeline.script import class_length
 from skill.coaching.turn.events import Event, EventKind
@@ -23,8 +22,6 @@ from skill.coaching.words.phrase import Phrase
 from skill.coaching.words.prompts import Say, say
 from skill.coaching.workout import under_way
 
-ROOM_TO_EXPLAIN = 8
-"""Minutes from which a class has time for full explanations."""
 KNOWN_AFTER = 2
 """Classes with an exercise after which its full explanation is left out."""
 
@@ -80,7 +77,7 @@ def announce(moment: Moment, wish: Wish, *said: Phrase) -> Reply:
     before = moment.progress
     moment = replace(moment, progress=courses.caught_up(moment.library, before, moment.today))
     order, named = order_of(moment, wish)
-    plan = plan_class(moment.library, order, _delivery(moment, is_short=_is_short(order)), moment.length_of)
+    plan = plan_class(moment.library, order, _delivery(moment), moment.length_of)
     plan = without_traits(moment.library, plan, moment.session.ruled_out)
     plan = _in_sets(moment, plan, wish.sets) if wish.sets else plan
     kept = Announced(plan, moment.today, wish, tuple(sorted(order.gate(moment.library).kit)))
@@ -100,7 +97,7 @@ def _in_sets(moment: Moment, plan: Plan, sets: int) -> Plan:
         index = next(i for i, planned in enumerate(plan.sets) if planned.rung == rung and not planned.warm_up)
         room = MOST_SETS[plan.level] - len(plan.work) + plan.sets[index].of
         plan = with_sets(plan, index, max(min(sets, room), 1))
-    length = class_length(plan, _delivery(moment, is_short=False), moment.library, moment.length_of)
+    length = class_length(plan, _delivery(moment), moment.library, moment.length_of)
     return replace(plan, length=length)
 
 
@@ -127,7 +124,7 @@ def announce_with_warm_up(moment: Moment, warm_up: str, *said: Phrase) -> Reply:
     parts = moment.library.warm_ups[warm_up].parts
     first = tuple(PlannedSet(part.rung, part.amount, warm_up=True) for part in parts)
     plan = replace(announced.plan, sets=numbered((*first, *announced.plan.work)))
-    length = class_length(plan, _delivery(moment, is_short=False), moment.library, moment.length_of)
+    length = class_length(plan, _delivery(moment), moment.library, moment.length_of)
     kept = replace(announced, plan=replace(plan, length=length))
     moment = replace(moment, progress=replace(moment.progress, announced=kept))
     return ask(
@@ -172,18 +169,13 @@ def _remembering(moment: Moment, kept: Announced) -> Progress:
     )
 
 
-def _is_short(order: Order) -> bool:
-    """Whether a class has no time for full explanations."""
-    return order.light or order.minutes < ROOM_TO_EXPLAIN
-
-
-def _delivery(moment: Moment, *, is_short: bool) -> Delivery:
-    """How the class is spoken; one too short for full explanations has short ones."""
+def _delivery(moment: Moment) -> Delivery:
+    """How the class is spoken: what is new is explained, however short the class."""
     progress = moment.progress
-    talk = Talk.SHORT if is_short and progress.talk is Talk.FULL else progress.talk
-    known = tuple(id_ for id_, times in progress.met.items() if times >= KNOWN_AFTER)
+    variants = (rung for rung in progress.marks if Rung.parse(rung).variant)
+    known = (*(id_ for id_, times in progress.met.items() if times >= KNOWN_AFTER), *variants)
     warned = under_way.warned(moment)
-    return Delivery(talk, progress.tempo, moment.straight, moment.seed, known, warned)
+    return Delivery(progress.talk, progress.tempo, moment.straight, moment.seed, known, warned, progress.heard)
 
 
 def begin(moment: Moment) -> Reply:
@@ -196,7 +188,7 @@ def begin(moment: Moment) -> Reply:
     straight = moment.straight if wished is None else wished
     moment = replace(moment, progress=replace(moment.progress, straight=straight, announced=None, guide=None))
     plan = announced.plan
-    delivery = _delivery(moment, is_short=plan.light or plan.minutes < ROOM_TO_EXPLAIN)
+    delivery = _delivery(moment)
     running = Workout(
         plan,
         tempo=delivery.tempo,
@@ -205,6 +197,7 @@ def begin(moment: Moment) -> Reply:
         seed=delivery.seed,
         known=delivery.known,
         warned=delivery.warned,
+        heard=delivery.heard,
         kit=announced.kit,
         begun=moment.now,
     )

@@ -57,6 +57,11 @@ class Posture(StrEnum):
     LYING = "lying"
     MACHINE = "machine"
 
+    @property
+    def is_on_floor(self) -> bool:
+        """Whether one has to get down to it, and up again."""
+        return self in (Posture.LYING, Posture.KNEELING, Posture.SITTING)
+
 
 class Counting(StrEnum):
     """How a set is counted aloud."""
@@ -129,9 +134,31 @@ class Before:
     """... done in one class in so many sets of so many reps, and not too hard."""
 
 
+class StepKind(StrEnum):
+    """What a runner does with a step; the value is the list of the words file that holds it."""
+
+    DO = "setup"
+    """To be done while there is time for it; never the hard position."""
+    LISTEN = "move"
+    """A part of one rep, to be listened to."""
+    COUNT_IN = "load"
+    """Into the hard position, with the count-in: nobody is talked to while holding it."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of an exercise."""
+
+    kind: StepKind
+    index: int
+    """Which of its kind."""
+    seconds: int
+    """To do it, or to take it in."""
+
+
 @dataclass(frozen=True)
 class Variant:
-    """A way to perform an exercise: its own tempo, dose and demands."""
+    """A way to perform an exercise: its own tempo, dose, demands and handling."""
 
     phases: tuple[Phase, ...]
     dose: Dose
@@ -140,9 +167,42 @@ class Variant:
     """Ids of what must be at hand."""
     strenuous: bool
     """Counts against the cap of strenuous exercises, and is never offered in the first two weeks."""
+    get_ready: int
+    """Seconds to take up the position once the kit is in place."""
+    change: int
+    """Seconds to change legs; 0 where both legs work together."""
+    finish: int
+    """Seconds to end a set safely (putting a kettlebell down)."""
+    setup_pauses: tuple[int, ...]
+    """Seconds to do each set-up step."""
+    move_pauses: tuple[int, ...]
+    """Seconds to take in each part of a rep."""
+    load_pauses: tuple[int, ...] = ()
+    """Seconds to do each step that comes with the count-in."""
+    carried: bool = False
+    """What is taken up with the count-in stays in the hands at a change of legs."""
+    turn: int = 0
+    """Seconds to turn round, or to change hands, at a change of legs; 0 where that is not needed."""
+    handy: tuple[str, ...] = ()
+    """Ids of what helps, and can be done without."""
+    faults: tuple[str, ...] = ()
+    """The mistakes its words describe, in their order."""
     before: Before | None = None
     caution: bool = False
     """Its words say before the first time what never to do, and when to leave it out."""
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps of a how-to, in order: what is to be done, then one rep to listen to."""
+        return self._of(StepKind.DO, self.setup_pauses) + self._of(StepKind.LISTEN, self.move_pauses)
+
+    @property
+    def loading(self) -> tuple[Step, ...]:
+        """The steps that come with the count-in."""
+        return self._of(StepKind.COUNT_IN, self.load_pauses)
+
+    def _of(self, kind: StepKind, pauses: tuple[int, ...]) -> tuple[Step, ...]:
+        return tuple(Step(kind, index, seconds) for index, seconds in enumerate(pauses))
 
     @property
     def rep_seconds(self) -> float:
@@ -159,18 +219,8 @@ class Exercise:
     bias: Bias
     counting: Counting
     posture: Posture
-    get_ready: int
-    """Seconds to take up the position once the kit is in place."""
-    change: int
-    """Seconds to change legs; 0 where both legs work together."""
-    finish: int
-    """Seconds to end a set safely (putting a kettlebell down)."""
     rest: tuple[int, int]
     """Least and most rest between sets, in seconds."""
-    setup_pauses: tuple[int, ...]
-    """Seconds to do each set-up step of the how-to."""
-    move_pauses: tuple[int, ...]
-    """Seconds to do each movement step of the how-to."""
     variants: dict[str, Variant]
     """By name; the empty name is the default."""
     easier: tuple[Rung, ...]

@@ -1,7 +1,7 @@
 """Everything the coach knows, in the core's types: what the content files hold, whatever the language."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -121,6 +121,8 @@ class Library:
     """What a runner says for having none."""
     equipped: frozenset[str] = frozenset()
     """Places where all kit is at hand."""
+    for_floor: frozenset[str] = frozenset()
+    """Kit that only makes the floor softer: it is spoken of with the floor."""
     loads: frozenset[str] = frozenset()
     """Kit that comes in weights or strengths: an exercise with it can be made harder by a heavier one."""
     body: Body = Body()  # noqa: RUF009  frozen, all defaults
@@ -144,12 +146,29 @@ class Library:
         return frozenset(str(Rung(exercise.id, name)) for exercise in every for name in exercise.variants)
 
     def exercise(self, id_: str) -> Exercise:
-        """The exercise or drill of that id; raises KeyError."""
-        return self.exercises.get(id_) or self.drills[id_]
+        """The exercise or drill of that id, as its variant has it where one is named; raises KeyError."""
+        return self.exercises.get(id_) or self.drills.get(id_) or self._as_variants[id_]
+
+    @cached_property
+    def _as_variants(self) -> dict[str, Exercise]:
+        """Each variant as an exercise of its own, which the plain one is easier than."""
+        return {
+            str(Rung(exercise.id, name)): replace(
+                exercise,
+                id=str(Rung(exercise.id, name)),
+                variants={"": variant},
+                easier=(Rung(exercise.id), *exercise.easier),
+                faults=variant.faults,
+            )
+            for exercise in self.exercises.values()
+            for name, variant in exercise.variants.items()
+            if name
+        }
 
     def family(self, exercise: str) -> tuple[str, ...]:
         """The exercise, and what goes by its name too; raises KeyError."""
-        return exercise, *(rung.exercise for rung in self.exercise(exercise).family)
+        plain = Rung.parse(exercise).exercise
+        return plain, *(rung.exercise for rung in self.exercise(plain).family)
 
     def variant(self, rung: Rung) -> Variant:
         """The variant a rung names; raises KeyError."""
@@ -160,6 +179,11 @@ class Library:
         """Ids of the warm-ups that a planned class may have, the shortest first."""
         usual = (warm_up for warm_up in self.warm_ups.values() if warm_up.usual)
         return tuple(warm_up.id for warm_up in sorted(usual, key=self._seconds))
+
+    @cached_property
+    def briefest_warm_up(self) -> str:
+        """The id of the shortest warm-up, usual or not."""
+        return min(self.warm_ups.values(), key=self._seconds).id
 
     @cached_property
     def _all_kit(self) -> frozenset[str]:
@@ -179,6 +203,12 @@ class Library:
         legs = 1 if exercise.sides is Sides.BOTH else 2
         each = 1 if exercise.counting is Counting.HOLD else self.variant(block.rung).rep_seconds
         return block.sets * block.amount * each * legs
+
+    def needed(self, rung: Rung) -> tuple[str, ...]:
+        """What is to be at hand: the kit, and what every home has of what helps; raises KeyError."""
+        variant = self.variant(rung)
+        helps = (item for item in variant.handy if item in self.at_hand and item not in self.for_floor)
+        return (*variant.kit, *(item for item in helps if item not in variant.kit))
 
     def traits(self, rung: Rung) -> frozenset[Trait]:
         """What about an exercise can rule it out for a runner; raises KeyError."""

@@ -51,8 +51,8 @@ def at_hand(moment: Moment) -> Exercise | None:
     """The exercise meant by "it": the one being done, the one being explained, or the one just offered."""
     state, about = moment.session.awaiting, moment.session.standing.about
     if moment.progress.workout and state.in_class:
-        exercise = under_way.current_exercise(moment)
-        return exercise if exercise.id in moment.library.exercises else None
+        rung = under_way.current(moment).rung
+        return moment.library.exercise(str(rung)) if rung.exercise in moment.library.exercises else None
     if state.in_guide:
         return moment.library.exercise(guide.open_guide(moment).exercise)
     if isinstance(about, Choice) and about.offered:
@@ -83,7 +83,7 @@ def _dose(moment: Moment, exercise: Exercise) -> tuple[Phrase, ...]:
             sets=Count(dose.sets, "set"),
             least=dose.least,
             most=Count(dose.most, unit),
-            start=dose.amount,
+            start=dose.least,
         ),
     )
 
@@ -119,7 +119,7 @@ def _length(moment: Moment, exercise: Exercise) -> tuple[Phrase, ...]:
     return (
         say(
             Say.ANSWER_LENGTH,
-            time=Span(round(dose.amount * legs * exercise.default.rep_seconds) + exercise.change),
+            time=Span(round(dose.amount * legs * exercise.default.rep_seconds) + exercise.default.change),
         ),
     )
 
@@ -225,7 +225,8 @@ def how_to(moment: Moment) -> Reply:
 
 def briefly(exercise: Exercise) -> tuple[Phrase, ...]:
     """The movement of an exercise, for the middle of a class."""
-    return tuple(about(exercise.id, "move", i, **sides_named()) for i in range(len(exercise.move_pauses)))
+    count = len(exercise.default.move_pauses)
+    return tuple(about(exercise.id, "move", i, **sides_named()) for i in range(count))
 
 
 def list_exercises(moment: Moment) -> Reply:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import lru_cache
 
-from skill.coaching.facts.exercise import Exercise, Rung, Side, Sides
+from skill.coaching.facts.exercise import Rung, Side, Sides, Variant
 from skill.coaching.facts.library import Library
 from skill.coaching.planning.gates import Gate
 from skill.coaching.record.record import Guide
@@ -24,7 +24,7 @@ def explain(moment: Moment, exercise_id: str) -> Reply:
     lead = (
         *(() if moment.progress.welcomed else (say(Say.DISCLAIMER),)),
         say(Say.GUIDE_BEGIN, exercise=exercise_name(exercise_id), summary=about(exercise_id, "summary")),
-        *_caution(moment, Rung(exercise_id)),
+        *_caution(moment, Rung.parse(exercise_id)),
         about(exercise_id, "kit"),
         say(Say.GUIDE_SETUP),
     )
@@ -106,7 +106,7 @@ def offered_set(moment: Moment) -> Rung | None:
     """What a set is offered of: the exercise explained, or, where that may not be yet, what is in its place."""
     exercise = moment.library.exercise(open_guide(moment).exercise)
     gate = _gate(moment)
-    rungs = (Rung(exercise.id), *exercise.easier, *exercise.swaps)
+    rungs = (Rung.parse(exercise.id), *exercise.easier, *exercise.swaps)
     return next((rung for rung in rungs if gate.is_open(rung)), None)
 
 
@@ -118,7 +118,7 @@ def _gate(moment: Moment) -> Gate:
 
 
 def _offer_question(moment: Moment, offered: Rung) -> Phrase:
-    gate, explained, name = _gate(moment), Rung(open_guide(moment).exercise), exercise_name(str(offered))
+    gate, explained, name = _gate(moment), Rung.parse(open_guide(moment).exercise), exercise_name(str(offered))
     closed = gate.closed(explained)
     if closed is None:
         return say(Say.GUIDE_OFFER_SET, exercise=name)
@@ -167,12 +167,16 @@ def open_guide(moment: Moment) -> Guide:
 
 def step_count(moment: Moment, guide: Guide) -> int:
     """Steps of a how-to, set-up and movement together."""
-    return setup_count(moment, guide) + len(moment.library.exercise(guide.exercise).move_pauses)
+    return len(_variant(moment, guide).steps)
 
 
 def setup_count(moment: Moment, guide: Guide) -> int:
     """Set-up steps of a how-to."""
-    return len(moment.library.exercise(guide.exercise).setup_pauses)
+    return len(_variant(moment, guide).setup_pauses)
+
+
+def _variant(moment: Moment, guide: Guide) -> Variant:
+    return moment.library.exercise(guide.exercise).default
 
 
 def step_at(moment: Moment) -> int:
@@ -221,24 +225,18 @@ def _turn(moment: Moment, guide: Guide, end: int, numbered: bool = True) -> Turn
 @lru_cache(maxsize=256)
 def _steps_of(library: Library, length_of: SpeechLength, guide: Guide, end: int, *, numbered: bool) -> Turn:
     exercise = library.exercise(guide.exercise)
-    pauses = exercise.setup_pauses + exercise.move_pauses
+    steps = exercise.default.steps
     track = Track(length_of)
-    for step in range(guide.step, end):
-        text = _step_text(exercise, step)
-        if numbered or step > guide.step:
-            text = say(Say.GUIDE_STEP, number=step + 1, step=text)
-        track.say(CueKind.STEP, text, Position(), pauses[step] * 1000)
-    if end == len(pauses):
+    for index, step in enumerate(steps[guide.step : end], guide.step):
+        text = about(exercise.id, step.kind, step.index, **sides_named())
+        if numbered or index > guide.step:
+            text = say(Say.GUIDE_STEP, number=index + 1, step=text)
+        track.say(CueKind.STEP, text, Position(), step.seconds * 1000)
+    if end == len(steps):
         track.say(CueKind.SPEECH, about(exercise.id, "breathing"), Position(), 500)
         if exercise.sides is Sides.ONE_THEN_OTHER:
             track.say(CueKind.SPEECH, say(Say.GUIDE_OTHER_LEG), Position(), 500)
     return Turn(tuple(track.cues), Position())
-
-
-def _step_text(exercise: Exercise, step: int) -> Phrase:
-    setup = len(exercise.setup_pauses)
-    field, index = ("setup", step) if step < setup else ("move", step - setup)
-    return about(exercise.id, field, index, **sides_named())
 
 
 # what else can be said on the way

@@ -27,10 +27,9 @@ def which(moment: Moment, then: EventKind) -> Reply:
 def unclear(moment: Moment, named: Named, then: EventKind) -> Reply:
     """An exercise that is none of ours, or several: say so, and offer the nearest."""
     if len(named.ids) > 1:
-        names = tuple(exercise_name(id_) for id_ in named.ids[:4])
-        return _ask_which(
-            moment, question=say(Say.WHICH_OF_THESE, names=Either(names)), then=then, offered=named.ids[:4]
-        )
+        ids = tuple(sorted(named.ids, key=lambda id_: moment.library.exercise(id_).default.level))[:4]
+        names = tuple(exercise_name(id_) for id_ in ids)
+        return _ask_which(moment, question=say(Say.WHICH_OF_THESE, names=Either(names)), then=then, offered=ids)
     said = Phrase(f"others.{named.other}.answer") if named.other else say(Say.UNKNOWN_EXERCISE, said=named.said)
     if not named.near:
         return _in_class(moment, said) or _ask_which(moment, said, question=say(Say.WHICH_EXERCISE), then=then)

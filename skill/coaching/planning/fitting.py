@@ -57,7 +57,7 @@ class Fitter:
         self._length_of = length_of
         self._minutes = minutes
         self._level = level
-        self._lengths: dict[tuple[Rung, int, bool, bool], int] = {}
+        self._lengths: dict[tuple[Rung, int, bool, bool, Rung | None], int] = {}
         self._due: dict[Rung, tuple[int, int]] = {}
 
     def fit(self, draft: Draft) -> Plan:
@@ -134,7 +134,8 @@ class Fitter:
 
     def _set_length(self, sets: tuple[PlannedSet, ...], index: int) -> int:
         planned = sets[index]
-        alike = planned.rung, planned.amount, planned.number > 1, planned.warm_up
+        before = sets[index - 1].rung if index else None
+        alike = planned.rung, planned.amount, planned.number > 1, planned.warm_up, before
         if alike not in self._lengths:
             begun = sets[: index + 1]
             self._lengths[alike] = length_of_last(begun, self._delivery, self._library, self._length_of)
@@ -157,6 +158,8 @@ class Fitter:
             yield replace(draft, style=Style.STRAIGHT, rounds=1, blocks=blocks, extra_rest=0)
         yield from self._without(draft, lambda _: len(draft.blocks) > 2)
         yield from self._fewer_of_the_course(draft)
+        if draft.warm_up in self._library.usual_warm_ups and not draft.dosed:
+            yield replace(draft, warm_up=self._library.briefest_warm_up)
 
     def _larger(self, draft: Draft) -> Iterable[Draft]:
         """Ways to lengthen: more sets, more reps, more exercises, a longer warm-up, longer rests."""

@@ -21,7 +21,7 @@ def plan_class(library: Library, order: Order, delivery: Delivery, length_of: Sp
     It is the same however the wording varies, and whether or not the class waits after each set: what was
     announced is what will be held.
     """
-    delivery = replace(delivery, seed=0, straight=False)
+    delivery = replace(delivery, seed=0, straight=True, heard=())
     if order.light or order.template:
         return _as_written(library, order, delivery, length_of)
     steps = _Steps(library, order)

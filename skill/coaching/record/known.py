@@ -25,7 +25,7 @@ def known(progress: Progress, library: Library, day: int) -> Progress:
         _all_known(announced.plan, library) and all(map(library.knows, announced.wish.exercises))
     ):
         progress = replace(progress, announced=None)
-    if progress.guide and progress.guide.exercise not in library.exercises:
+    if progress.guide and not library.knows(progress.guide.exercise):
         progress = replace(progress, guide=None)
     if _is_known(progress, library):
         return progress

@@ -90,6 +90,7 @@ class Workout:
     seed: int = 0
     known: tuple[str, ...] = ()
     warned: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
     kit: tuple[str, ...] = ()
     """What the runner has at hand."""
     differently: tuple[SetDone, ...] = ()
@@ -97,7 +98,7 @@ class Workout:
     @property
     def delivery(self) -> Delivery:
         """How it is spoken."""
-        return Delivery(self.talk, self.tempo, self.straight, self.seed, self.known, self.warned)
+        return Delivery(self.talk, self.tempo, self.straight, self.seed, self.known, self.warned, self.heard)
 
 
 @dataclass(frozen=True)
@@ -233,5 +234,7 @@ class Progress:
     """By exercise id, with its variant."""
     streak: Streak = Streak()
     course: Enrolment | None = None
+    heard: tuple[str, ...] = ()
+    """Ids of the lines worth hearing that were heard lately, oldest first."""
     zone: str | None = None
     """The runner's time zone (`Europe/London`), once it is known."""

@@ -95,9 +95,11 @@ class Delivery:
     seed: int = 0
     """Chooses wordings and the order of form cues."""
     known: tuple[str, ...] = ()
-    """Exercises the runner has met often enough to need no full explanation."""
+    """Exercises, with their variants, that the runner has met often enough to need no full explanation."""
     warned: tuple[str, ...] = ()
     """Exercises, with their variants, whose caution the runner has heard."""
+    heard: tuple[str, ...] = ()
+    """Ids of the lines worth hearing that the runner has heard lately."""
 
     def explains(self, exercise: str) -> bool:
         """Whether that exercise still gets its full explanation."""

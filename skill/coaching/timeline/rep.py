@@ -39,6 +39,18 @@ def numbered_phase(variant: Variant) -> int:
     return up[-1]
 
 
+def is_told_before(variant: Variant) -> bool:
+    """Whether a message comes before the rep's number: in the longest other phase, where that leads up to it."""
+    longest = _longest(variant)
+    return longest is not None and longest < numbered_phase(variant)
+
+
+def _longest(variant: Variant) -> int | None:
+    """The longest phase besides the one that carries the number."""
+    others = [i for i in range(len(variant.phases)) if i != numbered_phase(variant)]
+    return max(others, key=lambda i: variant.phases[i].seconds, default=None)
+
+
 @lru_cache(maxsize=4096)
 def rep_beats(
     library: Library,
@@ -48,8 +60,13 @@ def rep_beats(
     tempo: Tempo,
     message: Phrase | None,
     length_of: SpeechLength,
+    *,
+    alternates: bool,
 ) -> tuple[Beat, ...]:
-    """The beats of one rep; the message takes the place of counts where it fits, or is left out."""
+    """The beats of one rep; the message takes the place of counts where it fits, or is left out.
+
+    Where the legs take turns it follows the number, so that the side is always heard.
+    """
     variant = library.variant(rung)
     numbered = numbered_phase(variant)
     phases = [
@@ -59,16 +76,22 @@ def rep_beats(
         for i, phase in enumerate(variant.phases)
     ]
     if message:
-        _place(message, phases, numbered, length_of)
+        counted = _counts(phase_word(rung, numbered, side), number)
+        _place(message, phases, numbered, counted, None if alternates else _longest(variant), length_of)
     return tuple(beat for beats in phases for beat in beats)
 
 
 def _number_beat(rung: Rung, index: int, side: Side, number: int, length: int, length_of: SpeechLength) -> Beat:
     """The word and the number, "up, four"; faster, or the number alone, where there is no time for that."""
-    word = phase_word(rung, index, side)
-    said = (say(key, word=word, number=number) for key in (Say.CLASS_REP, Say.CLASS_REP_QUICKLY))
+    *said, bare = _counts(phase_word(rung, index, side), number)
     fitting = (phrase for phrase in said if length_of(phrase) + CLEAR <= length)
-    return Beat(length, next(fitting, say(Say.CLASS_NUMBER, number=number)))
+    return Beat(length, next(fitting, bare))
+
+
+def _counts(word: Phrase, number: int) -> tuple[Phrase, ...]:
+    """A rep's number in fewer and fewer words."""
+    said = (say(key, word=word, number=number) for key in (Say.CLASS_REP, Say.CLASS_REP_QUICKLY))
+    return *said, say(Say.CLASS_NUMBER, number=number)
 
 
 def _counted(word: Phrase, phase: Phase, tempo: Tempo) -> list[Beat]:
@@ -80,21 +103,28 @@ def _counted(word: Phrase, phase: Phase, tempo: Tempo) -> list[Beat]:
     return [Beat(total - each * (seconds - 1), word), *numbers]
 
 
-def _place(message: Phrase, phases: list[list[Beat]], numbered: int, length_of: SpeechLength) -> None:
-    """Put the message after the longest phase's word, else after the number, else in the phase's place."""
+def _place(
+    message: Phrase,
+    phases: list[list[Beat]],
+    numbered: int,
+    counted: tuple[Phrase, ...],
+    longest: int | None,
+    length_of: SpeechLength,
+) -> None:
+    """Put the message after the longest phase's word, else in that phase's place; without one, after the number.
+
+    It never changes sides with the number: how many are left would be told a rep late, or early.
+    """
     needed = length_of(message)
-    others = [i for i in range(len(phases)) if i != numbered]
-    longest = max(others, key=lambda i: _length(phases[i]), default=None)
     if longest is not None and needed <= _length(phases[longest][1:]):
         phases[longest][1:] = [Beat(_length(phases[longest][1:]), message, CueKind.FORM)]
-        return
-    said = phases[numbered][0]
-    assert said.phrase is not None
-    both = say(Say.CLASS_REP_AND, rep=said.phrase, message=message)
-    if length_of(both) <= said.length:
-        phases[numbered] = [Beat(said.length, both, CueKind.FORM)]
     elif longest is not None and needed <= _length(phases[longest]):
         phases[longest] = [Beat(_length(phases[longest]), message, CueKind.FORM)]
+    elif longest is None or longest > numbered:
+        length = _length(phases[numbered])
+        together = (say(Say.CLASS_REP_AND, rep=rep, message=message) for rep in counted)
+        both = next((phrase for phrase in together if length_of(phrase) <= length), None)
+        phases[numbered] = [Beat(length, both, CueKind.FORM)] if both else phases[numbered]
 
 
 def _length(beats: list[Beat]) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from skill.coaching.facts.exercise import Counting, Exercise, Side, Sides
+from skill.coaching.facts.exercise import Counting, Exercise, Side, Sides, Step, StepKind, Variant
 from skill.coaching.facts.library import Library
 from skill.coaching.timeline.cues import (
     PAUSE,
@@ -22,18 +22,25 @@ from skill.coaching.timeline.cues import (
 )
 from skill.coaching.timeline.plan import Plan, PlannedSet
 from skill.coaching.timeline.ports import SpeechLength
-from skill.coaching.timeline.rep import Beat, rep_beats
+from skill.coaching.timeline.rep import Beat, is_told_before, rep_beats
+from skill.coaching.timeline.worth import in_rests
 from skill.coaching.words.phrase import Count, Name, Phrase, Span, Thing, about, caution
 from skill.coaching.words.prompts import Say, say
 
-SILENCE = 5_000
-"""The longest stretch without a sound, in milliseconds (platform sheet 1.3)."""
+SILENCE = 10_000
+"""The longest stretch without a sound, in milliseconds: one <break> (platform sheet 2)."""
 WARNING = 10
 """Seconds before the end of a rest at which the runner is told."""
+SHORT_REST = 30
+"""Seconds of a rest below which a line comes at once, as there is no time between two calls."""
 BREATH_AT = 3
 """The rep at which a runner new to an exercise is reminded to breathe."""
 COUNTDOWN = 3
 """Seconds counted down into the first rep."""
+TO_THE_FLOOR, STAND_UP = 2, 7
+"""Seconds to lie or kneel down, beside those of the first step there, and to get up again without hurry."""
+ON_THE_SPOT = 5
+"""Seconds to take up a position at most for who lies or kneels there already."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +110,11 @@ class Script:
         if position.stage is Stage.REST:
             return self._rest(track, position)
         own = Track(self.length_of)
+        if self._waits_after_explaining(position):
+            self._move_over(own, position)
+            self._introduce(own, position)
+            track.extend(own.cues)
+            return replace(position, second=1)
         if position.stage is Stage.READY:
             self._ready(own, position)
             position = replace(position, stage=Stage.WORK, second=0)
@@ -113,6 +125,12 @@ class Script:
         position = self._work(own, position)
         track.extend(own.cues)
         return position
+
+    def _waits_after_explaining(self, at: Position) -> bool:
+        """Where the runner's word is waited for, a new exercise is told in one turn and done in the next."""
+        if at.stage is not Stage.READY or at.second or self._chained(at):
+            return False
+        return self._explains(at) and self._exercise(at).id not in self.library.drills
 
     def _after(self, at: Position) -> Position:
         """Where a runner is when a set is done: at its rest, or, where it has none, at the next set."""
@@ -125,6 +143,7 @@ class Script:
 
     def _ready(self, track: Track, at: Position) -> None:
         planned, exercise = self._planned(at), self._exercise(at)
+        self._move_over(track, at)
         if exercise.id in self.library.drills:
             track.say(
                 CueKind.READY,
@@ -154,7 +173,7 @@ class Script:
         self._count_in(track, replace(at, second=1))
 
     def _introduce(self, track: Track, at: Position) -> None:
-        planned, exercise = self._planned(at), self._exercise(at)
+        planned = self._planned(at)
         sets = Count(planned.of, "set")
         track.say(
             CueKind.READY,
@@ -163,16 +182,32 @@ class Script:
         )
         at = replace(at, second=1)
         self._caution(track, at)
-        if planned.rung.variant:
-            track.say(CueKind.READY, Phrase(f"exercises.{planned.rung}.intro"), at)
         if not self._explains(at):
             self._take_position(track, at)
             return
-        for index, pause in enumerate(exercise.setup_pauses):
-            self._say_and_fill(track, self._about(at, "setup", index), pause, at)
-        for index in range(len(exercise.move_pauses)):
-            track.say(CueKind.STEP, self._about(at, "move", index), at, 300)
-        track.say(CueKind.STEP, about(exercise.id, "breathing"), at, 500)
+        for step in self._variant(at).steps:
+            if step == Step(StepKind.LISTEN, 0, step.seconds):
+                track.say(CueKind.READY, say(Say.CLASS_LISTEN_FIRST), at)
+            self._step(track, step, at)
+        track.say(CueKind.STEP, about(str(planned.rung), "breathing"), at, 500)
+
+    def _step(self, track: Track, step: Step, at: Position) -> None:
+        """A step, with the time to do it, or to take it in."""
+        self._say_and_fill(track, self._about(at, step.kind, step.index), step.seconds, at)
+
+    def _move_over(self, track: Track, at: Position) -> None:
+        """Down to the floor, or up from it, where no rest before the set gave the time to."""
+        before = self.plan.sets[at.set - 1] if at.set else None
+        if at.second or before is None or before.rest:
+            return
+        was_down = self._is_on_floor(before)
+        if was_down is self._is_on_floor(self._planned(at)):
+            return
+        key, seconds = (Say.CLASS_STAND_UP, STAND_UP) if was_down else (Say.CLASS_TO_THE_FLOOR, TO_THE_FLOOR)
+        self._say_and_fill(track, say(key), seconds, at)
+
+    def _is_on_floor(self, planned: PlannedSet) -> bool:
+        return self.library.exercise(planned.rung.exercise).posture.is_on_floor
 
     def _caution(self, track: Track, at: Position) -> None:
         """The first time, before the set-up: what never to do, and when to leave it out."""
@@ -184,13 +219,16 @@ class Script:
 
     def _explains(self, at: Position) -> bool:
         """Whether it is explained in full: where a class first comes to an exercise hardly known."""
-        id_ = self._exercise(at).id
-        earlier = any(planned.rung.exercise == id_ for planned in self.plan.sets[: at.set])
-        return self.delivery.explains(id_) and not earlier
+        rung = self._planned(at).rung
+        earlier = any(planned.rung == rung for planned in self.plan.sets[: at.set])
+        return self.delivery.explains(str(rung)) and not earlier
 
     def _take_position(self, track: Track, at: Position) -> None:
         exercise = self._exercise(at)
-        pause = exercise.get_ready
+        pause = self._variant(at).get_ready
+        before = self.plan.sets[at.set - 1] if at.set else None
+        if before and before.rest and self._is_on_floor(before) and self._is_on_floor(self._planned(at)):
+            pause = min(pause, ON_THE_SPOT)
         known = self._planned(at).number > 1 and exercise.sides is Sides.BOTH
         if self.delivery.talk is Talk.COUNTS and known:
             self._fill(track, track.at + pause * 1000, at)
@@ -198,8 +236,15 @@ class Script:
             self._say_and_fill(track, self._about(at, "ready"), pause, at)
 
     def _count_in(self, track: Track, at: Position) -> None:
+        """Into the hard position, and three seconds counted; a swing is hiked back on the last of them."""
+        variant = self._variant(at)
+        is_held = variant.carried and at.stage is Stage.WORK and at.rep == 0 and at.side is Side.LEFT
+        for step in () if is_held else variant.loading:
+            self._step(track, step, at)
+        hikes = self._exercise(at).counting is Counting.BEATS
         for number in range(COUNTDOWN, 0, -1):
-            track.beat(CueKind.READY, say(Say.CLASS_NUMBER, number=number), 1000, at)
+            word = say(Say.CLASS_HIKE) if hikes and number == 1 else say(Say.CLASS_NUMBER, number=number)
+            track.beat(CueKind.READY, word, 1000, at)
 
     def _again(self, track: Track, at: Position) -> None:
         """Back into a set that was interrupted."""
@@ -211,7 +256,7 @@ class Script:
             key = Say.CLASS_BACK_TO_REP if exercise.sides is Sides.BOTH else Say.CLASS_BACK_TO_REP_ON_SIDE
             side = Phrase(f"side.{side_of(exercise, at)}.name")
             track.say(CueKind.READY, say(key, number=number, side=side), at)
-        self._say_and_fill(track, self._about(at, "ready"), exercise.get_ready, at)
+        self._say_and_fill(track, self._about(at, "ready"), self._variant(at).get_ready, at)
         self._count_in(track, at)
 
     # work
@@ -249,46 +294,58 @@ class Script:
         left = reps_left(exercise, planned, here)
         number = planned.amount - left + 1
         message = self._message(here, number, planned.amount)
-        return rep_beats(self.library, planned.rung, side, number, self.delivery.tempo, message, self.length_of)
+        return rep_beats(
+            self.library,
+            planned.rung,
+            side,
+            number,
+            self.delivery.tempo,
+            message,
+            self.length_of,
+            alternates=exercise.sides is Sides.ALTERNATING,
+        )
 
     def _message(self, here: Position, number: int, amount: int) -> Phrase | None:
-        """What is said inside a rep besides the count: a milestone, else now and then a form cue."""
+        """What is said inside a rep besides the count: a milestone, else now and then a form cue.
+
+        A milestone is true at the moment when it is heard: before the rep's number that rep is still to come.
+        """
         exercise = self._exercise(here)
-        if exercise.id in self.library.drills:
+        alternates = exercise.sides is Sides.ALTERNATING
+        if exercise.id in self.library.drills or (alternates and here.rep % 2 == 0):
             return None
-        if number == amount:
-            return say(Say.CLASS_LAST_ONE)
-        if number == amount - 1 and amount >= 4:
-            return say(Say.CLASS_TWO_MORE)
-        if number == amount // 2 + 1 and amount >= 6:
+        is_before = not alternates and is_told_before(self._variant(here))
+        done = number - 1 if is_before else number
+        if amount - done == 1:
+            return say(Say.CLASS_LAST_ONE_EACH if alternates else Say.CLASS_LAST_ONE)
+        if amount - done == 2 and amount >= 4:
+            return say(Say.CLASS_TWO_MORE_EACH if alternates else Say.CLASS_TWO_MORE)
+        if done == amount // 2 and amount >= 6:
             return say(Say.CLASS_HALFWAY)
-        if number == BREATH_AT and self._explains(here):
+        if number == BREATH_AT < amount and self._explains(here):
             return say(Say.CLASS_KEEP_BREATHING)
         return self._form_cue(here, number)
 
     def _form_cue(self, here: Position, number: int) -> Phrase | None:
-        planned, exercise = self._planned(here), self._exercise(here)
+        planned = self._planned(here)
         every = {Talk.FULL: 2, Talk.SHORT: 3, Talk.COUNTS: 0}[self.delivery.talk]
-        alternates = exercise.sides is Sides.ALTERNATING and here.rep % 2 == 1
-        if not every or number % every or alternates:
+        if not every or number % every or number == planned.amount:
             return None
         pick = self.delivery.seed + here.set + number // every + (1 if here.side is Side.LEFT else 0)
-        return Phrase(f"exercises.{planned.rung.exercise}.cues", pick=pick)
+        return Phrase(f"exercises.{planned.rung}.cues", pick=pick)
 
-    def _swing(self, here: Position, number: int, total: int) -> Phrase | None:
-        """What is said in one beat of a fast set: the number of every second rep, little else."""
+    def _swing(self, here: Position, number: int, total: int) -> Phrase:
+        """What is said on the beat of a fast set, at each snap: the number, a word, or how many are left."""
         if number == total:
             return say(Say.CLASS_LAST_SWING)
+        if number == total - 1:
+            return say(Say.CLASS_TWO_MORE)
         if number % 2 == 0:
             return say(Say.CLASS_NUMBER, number=number)
-        if number == 1:
-            return say(Say.CLASS_SWING)
-        if total - number == 3 or total - number == 4:
-            return say(Say.CLASS_NEARLY_THERE)
-        if self.delivery.talk is not Talk.COUNTS and number % 4 == 1:
-            cue = Phrase(f"exercises.{self._planned(here).rung.exercise}.cues", pick=self.delivery.seed + number)
-            return cue if self.length_of(cue) <= 1500 else None
-        return None
+        if self.delivery.talk is not Talk.COUNTS and number % 4 == 1 and number > 1:
+            cue = Phrase(f"exercises.{self._planned(here).rung}.cues", pick=self.delivery.seed + number)
+            return cue if self.length_of(cue) <= 1500 else say(Say.CLASS_SWING)
+        return say(Say.CLASS_SWING)
 
     def _hold(self, track: Track, at: Position) -> None:
         planned = self._planned(at)
@@ -315,25 +372,32 @@ class Script:
             return say(Say.CLASS_MORE_SECONDS, number=left)
         if here.second and (here.second % 10 == 0 or self.delivery.talk is Talk.COUNTS):
             return say(Say.CLASS_SECONDS_DONE, time=Span(here.second))
-        return Phrase(f"exercises.{exercise.id}.cues", pick=self.delivery.seed + here.second)
+        return Phrase(f"exercises.{self._planned(here).rung}.cues", pick=self.delivery.seed + here.second)
 
     def _change(self, track: Track, at: Position) -> None:
         """From the right leg to the left: at least the seconds the exercise gives, the countdown within."""
-        exercise = self._exercise(at)
+        variant = self._variant(at)
         began = track.at
-        track.say(CueKind.CHANGE, say(Say.CLASS_CHANGE_LEGS, ready=self._about(at, "ready")), at, 0)
-        self._fill(track, began + (exercise.change - COUNTDOWN) * 1000, at)
-        self._count_in(track, at)
+        if variant.turn:
+            track.say(CueKind.CHANGE, say(Say.CLASS_CHANGE_LEGS, ready=self._about(at, "turn")), at, 0)
+            self._fill(track, track.at + variant.turn * 1000, at)
+            track.say(CueKind.CHANGE, self._about(at, "ready"), at, 0)
+        else:
+            track.say(CueKind.CHANGE, say(Say.CLASS_CHANGE_LEGS, ready=self._about(at, "ready")), at, 0)
+        count_in = Track(self.length_of)
+        self._count_in(count_in, at)
+        self._fill(track, began + variant.change * 1000 - count_in.at, at)
+        track.extend(count_in.cues)
 
     def _finish(self, track: Track, at: Position) -> None:
+        """The set is over: out of the position, and what was lifted is put down."""
         exercise, after = self._exercise(at), self._after(at)
-        if self._planned(at).warm_up:
-            track.say(CueKind.SPEECH, say(Say.CLASS_WARM_UP_DONE_MOVE), after, 300)
+        if exercise.id in self.library.drills:
+            track.silence(PAUSE, after)
             return
-        key = Say.CLASS_PARK if exercise.counting is Counting.BEATS else Say.CLASS_SET_DONE
         began = track.at
-        track.say(CueKind.SPEECH, say(key, self._pick(at)), after, 0)
-        self._fill(track, began + exercise.finish * 1000, after)
+        track.say(CueKind.SPEECH, about(str(self._planned(at).rung), "end"), after, PAUSE)
+        self._fill(track, began + self._variant(at).finish * 1000, after)
 
     # rest
 
@@ -342,22 +406,52 @@ class Script:
         end = track.at + (planned.rest - at.second) * 1000
         after = following(self.plan, at)
         if at.second == 0:
-            track.say(CueKind.REST, say(Say.CLASS_REST, time=Span(planned.rest), next=self._coming(after)), at, 0)
+            track.say(CueKind.REST, say(Say.CLASS_REST, time=Span(planned.rest), next=self.coming(after)), at, 0)
         else:
             track.say(CueKind.REST, say(Say.CLASS_REST_ON, time=Span(planned.rest - at.second)), at, 0)
-        self._count_rest(track, end, planned.rest, at)
+        self._count_rest(track, end, at, None if at.second else self._worth_hearing(at))
         return after
 
-    def _count_rest(self, track: Track, end: int, rest: int, at: Position) -> None:
-        """Something every five seconds: the time on the tens, a breath between; a warning before the end."""
-        for left in range(rest // 5 * 5, 0, -5):
+    def rest_alone(self, at: Position, most: int) -> Track:
+        """What is left of a rest, and that it is over; so many seconds of it at most."""
+        track, planned = Track(self.length_of), self._planned(at)
+        end = min(max(planned.rest - at.second, 0), most) * 1000
+        self._count_rest(track, end, at, self._worth_hearing(at))
+        track.say(CueKind.REST, say(Say.CLASS_REST_OVER), replace(at, second=planned.rest), 0)
+        return track
+
+    def _count_rest(self, track: Track, end: int, at: Position, line: Phrase | None) -> None:
+        """The time on the tens, and between two of them one line worth hearing; else quiet."""
+        rest = self._planned(at).rest
+        if line and rest < SHORT_REST:
+            line = self._say_between(track, line, end, rest, at)
+        for left in range(rest // 10 * 10, 0, -10):
             mark = end - left * 1000
             if mark < track.at:
                 continue
             self._rest_quietly(track, mark, end, rest, at)
             here = replace(at, second=rest - left)
-            track.beat(CueKind.REST, self._rest_call(left), min(5000, end - track.at), here)
+            call = self._rest_call(left, following(self.plan, at))
+            track.beat(CueKind.REST, call, min(self.length_of(call) + PAUSE, end - track.at), here)
+            if line and left > WARNING:
+                line = self._say_between(track, line, end - (left - 10) * 1000, rest, at, end)
         self._rest_quietly(track, end, end, rest, at)
+
+    def _say_between(
+        self, track: Track, line: Phrase, until: int, rest: int, at: Position, end: int | None = None
+    ) -> Phrase | None:
+        """Say a line where it fits before a moment; the line again where it does not."""
+        length = self.length_of(line)
+        if track.at + length > until:
+            return line
+        second = rest + (track.at - (end or until)) // 1000
+        track.beat(CueKind.REST, line, length, replace(at, second=second))
+        return None
+
+    def _worth_hearing(self, at: Position) -> Phrase | None:
+        """The line of this rest."""
+        told = in_rests(self.library, self.plan.sets[: at.set + 1], self.delivery.seed, self.delivery.heard)
+        return told[at.set].phrase if at.set in told else None
 
     def _rest_quietly(self, track: Track, until: int, end: int, rest: int, at: Position) -> None:
         """A silence in a rest, up to a moment; `end` is when the rest ends."""
@@ -365,25 +459,23 @@ class Script:
             second = rest + (track.at - end) // 1000
             track.beat(CueKind.REST, None, until - track.at, replace(at, second=second))
 
-    def _rest_call(self, left: int) -> Phrase:
+    def _rest_call(self, left: int, after: Position) -> Phrase:
+        """How much is left; near the end, into position, where that is known."""
         if left == WARNING:
-            return say(Say.CLASS_TEN_SECONDS)
-        if left % 10 == 0:
-            return say(Say.CLASS_SECONDS_LEFT, time=Span(left))
-        if left < WARNING:
-            return say(Say.CLASS_GET_READY)
-        return say(Say.CLASS_BREATHE, self.delivery.seed + left // 10)
+            return say(Say.CLASS_TEN_SECONDS_LEFT if self._explains(after) else Say.CLASS_TEN_SECONDS)
+        return say(Say.CLASS_SECONDS_LEFT, time=Span(left))
 
-    def _coming(self, after: Position) -> Phrase:
-        """What is announced in a rest: the next exercise with its kit, or which set comes."""
-        planned = self._planned(after)
-        if planned.number > 1 and self.plan.sets[after.set - 1].rung == planned.rung:
+    def coming(self, after: Position) -> Phrase:
+        """What is announced in a rest: the next exercise with its kit and its place, or which set comes."""
+        planned, before = self._planned(after), self.plan.sets[after.set - 1]
+        if planned.number > 1 and before.rung == planned.rung:
             return say(Say.CLASS_COMING_SET, number=planned.number, of=planned.of)
-        kit = self.library.variant(planned.rung).kit
-        if kit:
-            things = tuple(Name(Thing.KIT, item) for item in kit)
-            return say(Say.CLASS_COMING_WITH_KIT, exercise=self._name(planned), kit=things)
-        return say(Say.CLASS_COMING, exercise=self._name(planned))
+        down = self._is_on_floor(planned)
+        moves = Say.CLASS_COMING_ON_FLOOR if down else Say.CLASS_COMING_ON_FEET
+        next_ = say(Say.CLASS_COMING if down is self._is_on_floor(before) else moves, exercise=self._name(planned))
+        needed = self.library.needed(planned.rung)
+        things = tuple(Name(Thing.KIT, item) for item in needed)
+        return say(Say.CLASS_WITH_KIT, next=next_, kit=things) if things else next_
 
     # silence, filled
 
@@ -403,6 +495,9 @@ class Script:
     def _planned(self, at: Position) -> PlannedSet:
         return self.plan.sets[at.set]
 
+    def _variant(self, at: Position) -> Variant:
+        return self.library.variant(self._planned(at).rung)
+
     def _exercise(self, at: Position) -> Exercise:
         return self.library.exercise(self._planned(at).rung.exercise)
 
@@ -412,7 +507,7 @@ class Script:
     def _about(self, at: Position, field: str, index: int | None = None) -> Phrase:
         side = side_of(self._exercise(at), at)
         words = {"side": Phrase(f"side.{side}.name"), "other": Phrase(f"side.{side.other}.name")}
-        return about(self._planned(at).rung.exercise, field, index, **words)
+        return about(str(self._planned(at).rung), field, index, **words)
 
     def _dose(self, at: Position) -> Phrase:
         planned, exercise = self._planned(at), self._exercise(at)
@@ -420,9 +515,6 @@ class Script:
             return say(Say.CLASS_DOSE_HOLD, time=Span(planned.amount))
         key = Say.CLASS_DOSE if exercise.sides is Sides.BOTH else Say.CLASS_DOSE_EACH_LEG
         return say(key, reps=Count(planned.amount, "rep"))
-
-    def _pick(self, at: Position) -> int:
-        return self.delivery.seed + at.set
 
 
 @lru_cache(maxsize=64)

@@ -71,7 +71,7 @@ def skip_warm_up(moment: Moment) -> Reply:
 def skip_exercise_(moment: Moment) -> Reply:
     """Leave all that is left of this exercise, or of the one named."""
     workout, at = open_workout(moment), here(moment)
-    named = {named.id for named in moment.event.exercises}
+    named = {Rung.parse(named.id).exercise if named.id else None for named in moment.event.exercises}
     if named and current(moment).rung.exercise not in named:
         return _drop(moment, workout, at, named)
     workout = _cut_short(moment, at)
@@ -408,9 +408,9 @@ def swap(moment: Moment) -> Reply:
         return carry_on(moment, say(Say.CLASS_WARM_UP_STAYS))
     missing = {named.id for named in moment.event.kit if named.id}
     kit = tuple(item for item in workout.kit if item not in missing)
-    named = [named.id for named in moment.event.exercises if named.id and named.id != exercise.id]
+    named = [named.id for named in moment.event.exercises if named.id and named.id != str(current(moment).rung)]
     if named:
-        return _swap_to(moment, Rung(named[-1]))
+        return _swap_to(moment, Rung.parse(named[-1]))
     if moment.event.kit and not missing & set(moment.library.variant(current(moment).rung).kit):
         return carry_on(moment, say(Say.CLASS_KIT_NOT_NEEDED), workout=replace(workout, kit=kit))
     without = replace(moment, progress=replace(moment.progress, workout=replace(workout, kit=kit)))

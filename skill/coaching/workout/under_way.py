@@ -1,6 +1,6 @@
 """A class under way: where the runner is by the clock, going on from anywhere, and every way to steer it."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -12,10 +12,12 @@ from skill.coaching.planning import courses
 from skill.coaching.planning.progression import as_now
 from skill.coaching.record.log import log_class
 from skill.coaching.record.record import SECOND, ClassDone, Progress, Workout
+from skill.coaching.timeline import worth
+from skill.coaching.timeline.change import Change
 from skill.coaching.timeline.cues import CueKind, Position, Stage, Talk, Track, Turn, following, reps_left, side_of
 from skill.coaching.timeline.limits import LATENCY
 from skill.coaching.timeline.plan import PlannedSet, numbered_tail, one_set, plan_halved
-from skill.coaching.timeline.script import turn_of
+from skill.coaching.timeline.script import Script, turn_of
 from skill.coaching.turn.reply import anything_else, ask, close, lead_length, to_repeat
 from skill.coaching.turn.state import Moment, Reply
 from skill.coaching.turn.states import Awaiting
@@ -23,8 +25,14 @@ from skill.coaching.words.names import exercise_name
 from skill.coaching.words.phrase import Arg, Count, Phrase, Span, about
 from skill.coaching.words.prompts import Say, say
 
+TICK = 10
+"""Seconds from one word of a wait to the next."""
 EXTRA_REST = 20
 """Seconds of ticks in a reprompt where no rest is owed."""
+UNTIL_REPROMPT = 8
+"""Seconds that a device listens before it plays the reprompt (platform sheet 1.3)."""
+HEARD_KEPT = 24
+"""Lines worth hearing that are remembered: those of about four classes."""
 LONGEST_REPROMPT = 75
 """Seconds of ticks in a reprompt at most; 90 s is the platform's limit (platform sheet 1.3)."""
 
@@ -144,8 +152,8 @@ def run(moment: Moment, at: Position, *lead: Phrase, workout: Workout | None = N
         moment,
         *lead,
         turn=turn,
-        question=_next_word(workout, turn.end),
-        again=_word_again(workout, turn.end),
+        question=_next_word(moment, workout, turn.end),
+        again=_word_again(moment, workout, turn.end),
         awaiting=Awaiting.SET,
         reprompt=_extra_rest(moment, workout, turn.end),
         progress=replace(moment.progress, workout=workout),
@@ -161,8 +169,8 @@ def stay(moment: Moment, *said: Phrase, workout: Workout | None = None) -> Reply
     return ask(
         moment,
         *said,
-        question=say(Say.CLASS_SAY_GO_WHEN_READY) if paused else _next_word(workout, at),
-        again=None if paused else _word_again(workout, at),
+        question=say(Say.CLASS_SAY_GO_WHEN_READY) if paused else _next_word(moment, workout, at),
+        again=None if paused else _word_again(moment, workout, at),
         awaiting=moment.session.awaiting if paused or is_over(moment) else Awaiting.SET,
         reprompt=_extra_rest(moment, workout, at),
         progress=replace(moment.progress, workout=workout),
@@ -191,7 +199,7 @@ def wait(moment: Moment, *said: Phrase, workout: Workout | None = None) -> Reply
     if not _in_a_set(moment):
         return carry_on(moment, *said, workout=workout)
     paused = moment.session.awaiting is Awaiting.PAUSE
-    out = () if paused else (about(current(moment).rung.exercise, "come_out"),)
+    out = () if paused else (about(str(current(moment).rung), "come_out"),)
     workout = replace(workout or open_workout(moment), position=at, lead=0, sent=0, touched=moment.now)
     return ask(
         moment,
@@ -309,6 +317,8 @@ def logged(moment: Moment, workout: Workout, upto: int, day: int, felt: Felt | N
     It counts when half of its sets were done.
     """
     before, after = moment.progress, log_class(moment.progress, workout, upto, day, felt)
+    rests = worth.in_rests(moment.library, workout.plan.sets[:upto], workout.seed, workout.heard)
+    after = _having_heard(after, tuple(line.id for line in rests.values()))
     earlier, entry = (_entry_of(workout, progress) for progress in (before, after))
     if entry is None or entry.part or (earlier and not earlier.part):
         return after
@@ -324,20 +334,57 @@ def _entry_of(workout: Workout, progress: Progress) -> ClassDone | None:
 def finish(moment: Moment, *said: Phrase, workout: Workout | None = None) -> Reply:
     """Log the class, say a closing word, and end."""
     workout = workout or open_workout(moment)
-    done = len(workout.plan.work)
+    done, heard = len(workout.plan.work), worth.at_the_end(workout.seed, workout.heard)
     day = moment.day_of(workout.begun or moment.now)
     progress = logged(moment, workout, len(workout.plan.sets), day, moment.event.felt)
     if not workout.plan.minutes:
         question = anything_else(moment)
         return ask(moment, *said, question=question, awaiting=Awaiting.NOTHING, progress=progress)
-    key = Say.CLASS_DONE_LIGHT if workout.plan.light else Say.CLASS_DONE
-    return close(moment, *said, say(key, moment.seed, sets=Count(done, "set")), progress=progress)
+    if workout.plan.light:
+        return close(moment, *said, say(Say.CLASS_DONE_LIGHT), progress=progress)
+    progress = _having_heard(progress, tuple(line.id for line in heard))
+    told = say(Say.CLASS_DONE, moment.seed, sets=Count(done, "set"))
+    lines = (line.phrase for line in heard)
+    return close(moment, *said, told, *_went_up(moment, workout), *lines, progress=progress)
+
+
+def _went_up(moment: Moment, workout: Workout) -> Iterator[Phrase]:
+    """What was more than last time, as a fact."""
+    for changed in workout.plan.changes:
+        if changed.change in _WENT_UP and any(planned.rung == changed.rung for planned in workout.plan.work):
+            yield say(
+                _WENT_UP[changed.change],
+                exercise=exercise_name(str(changed.rung)),
+                before=exercise_name(str(changed.before or changed.rung)),
+                reps=_amount(moment, changed.rung, changed.amount),
+                sets=Count(changed.sets, "set"),
+            )
+
+
+def _amount(moment: Moment, rung: Rung, amount: int) -> Arg:
+    """Reps, or seconds of what is held."""
+    is_held = moment.library.exercise(rung.exercise).counting is Counting.HOLD
+    return Span(amount) if is_held else Count(amount, "rep")
+
+
+_WENT_UP = {
+    Change.MORE_REPS: Say.WENT_UP_REPS,
+    Change.MORE_SETS: Say.WENT_UP_SETS,
+    Change.HEAVIER: Say.WENT_UP_HEAVIER,
+    Change.HARDER: Say.WENT_UP_HARDER,
+}
+
+
+def _having_heard(progress: Progress, lines: tuple[str, ...]) -> Progress:
+    """The record with lines that are not to be said again soon; the oldest give way."""
+    earlier = tuple(id_ for id_ in progress.heard if id_ not in lines)
+    return replace(progress, heard=(*earlier, *lines)[-HEARD_KEPT:])
 
 
 def single_set(moment: Moment, rung: Rung) -> Reply:
     """One counted set of an exercise, outside any class."""
     block = as_now(moment.library, moment.progress.log, Block(rung, moment.library.variant(rung).dose.amount))
-    is_explained = moment.progress.guide is not None and Rung(moment.progress.guide.exercise) == rung
+    is_explained = moment.progress.guide is not None and moment.progress.guide.exercise == str(rung)
     workout = Workout(
         plan=one_set(rung, block.amount),
         tempo=moment.progress.tempo,
@@ -356,7 +403,7 @@ def warned(moment: Moment) -> tuple[str, ...]:
     return tuple(rung for rung in moment.progress.marks if moment.library.variant(Rung.parse(rung)).caution)
 
 
-def _next_word(workout: Workout, end: Position) -> Phrase:
+def _next_word(moment: Moment, workout: Workout, end: Position) -> Phrase:
     """What to say next, as a question or an instruction."""
     sets = workout.plan.sets
     if end.set >= len(sets):
@@ -369,36 +416,40 @@ def _next_word(workout: Workout, end: Position) -> Phrase:
         side = Phrase(f"side.{end.side}.name")
         return say(Say.CLASS_SAY_GO_FOR_SIDE, side=side) if is_side else say(Say.CLASS_SAY_GO_TO_CARRY_ON)
     left = round((sets[end.set].rest - end.second) / 5) * 5 if resting else 0
+    if left and ahead.rung == sets[end.set].rung:
+        key = Say.CLASS_REST_LEFT_THEN_SET if end.second else Say.CLASS_REST_THEN_SET
+        return say(key, time=Span(left), number=ahead.number)
     if left:
         key = Say.CLASS_REST_LEFT_THEN_GO if end.second else Say.CLASS_REST_THEN_GO
-        return say(key, time=Span(left), next=_ahead(ahead))
+        coming = _script(moment, workout).coming(following(workout.plan, end))
+        return say(key, time=Span(left), next=coming)
     if ahead.number > 1:
         return say(Say.CLASS_SAY_GO_FOR_SET, workout.seed + end.set, number=ahead.number)
     return say(Say.CLASS_SAY_GO_FOR_EXERCISE, exercise=name)
 
 
-def _word_again(workout: Workout, end: Position) -> Phrase:
+def _word_again(moment: Moment, workout: Workout, end: Position) -> Phrase:
     """The same for whoever has stayed silent: by then the rest is over."""
     over = end.set < len(workout.plan.sets) and end.stage is Stage.REST
-    return _next_word(workout, replace(end, second=workout.plan.sets[end.set].rest) if over else end)
+    return _next_word(moment, workout, replace(end, second=workout.plan.sets[end.set].rest) if over else end)
 
 
-def _ahead(planned: PlannedSet) -> Phrase:
-    if planned.number > 1:
-        return say(Say.CLASS_SET_NUMBER, number=planned.number)
-    return say(Say.CLASS_THE_EXERCISE, exercise=exercise_name(str(planned.rung)))
+def _script(moment: Moment, workout: Workout) -> Script:
+    return Script(workout.plan, workout.delivery, moment.library, moment.length_of)
 
 
 def _extra_rest(moment: Moment, workout: Workout, end: Position) -> Track:
-    """The reprompt: the rest that did not fit into the turn, or a little more time."""
+    """The reprompt: the rest that did not fit into the turn, counted like any other, or a little more time."""
     if end.set < len(workout.plan.sets) and end.stage is Stage.REST:
-        return ticks(moment, min(workout.plan.sets[end.set].rest - end.second, LONGEST_REPROMPT))
+        rest = workout.plan.sets[end.set].rest
+        begun = replace(end, second=min(end.second + UNTIL_REPROMPT, rest))
+        return _script(moment, workout).rest_alone(begun, LONGEST_REPROMPT)
     return ticks(moment, EXTRA_REST)
 
 
 def ticks(moment: Moment, seconds: int) -> Track:
     """So many seconds of a wait, with a word now and then."""
     track, at, seed = Track(moment.length_of), Position(), moment.seed
-    for index in range(seconds // 5):
-        track.beat(CueKind.REST, say(Say.CLASS_TICK, seed + index), 5000, at)
+    for index in range(seconds // TICK):
+        track.beat(CueKind.REST, say(Say.CLASS_TICK, seed + index), TICK * 1000, at)
     return track

@@ -17,8 +17,9 @@ SURE = 0.8
 tests/understanding/tuning.toml."""
 
 SURE_OF_THE_BODY = 0.5
-"""The least confidence at which a sentence without a word of the body is taken to be about it. What is less sure is
-not understood, and not something else: in a set that holds the class."""
+"""The least confidence at which a sentence without a word of the body is taken to be about it.
+
+What is less sure is not understood, rather than something else: in a set that holds the class."""
 
 
 class Wanted(StrEnum):

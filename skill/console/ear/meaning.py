@@ -88,8 +88,8 @@ def is_installed() -> bool:
 
 def mark_of(model: dict[str, Any], listening: Listening) -> str:
     """Tells what an ear is taught from anything else."""
-    intents = model["interactionModel"]["languageModel"]["intents"]
-    return sha256(json.dumps([intents, *listening.standard.items(), listening.off_topic]).encode()).hexdigest()
+    said = model["interactionModel"]["languageModel"], *listening.standard.items(), listening.off_topic
+    return sha256(json.dumps(said).encode()).hexdigest()
 
 
 class Meaning:

@@ -40,6 +40,10 @@ BY_ENDING = ("Exercise", "Kit")
 """Types whose values are things: `curl` may be any of the curls, but `breathe` is not any trouble with it."""
 
 
+VARIANT = ":"
+"""In the id of a variant, before its name: its endings are those of the plain thing."""
+
+
 class Catalogue:
     """The values of the model's own slot types, as they are spoken."""
 
@@ -74,7 +78,8 @@ class Catalogue:
             match = Match(value["id"], name)
             for phrase in _phrases([value]):
                 known.setdefault(self._key(self._words.of(phrase)), {})[match.id] = match
-            for ending in _endings(self._words.of(name)) if by_ending else ():
+            is_plain = VARIANT not in match.id
+            for ending in _endings(self._words.of(name)) if by_ending and is_plain else ():
                 shared.setdefault(self._key(ending), {})[match.id] = match
         several = {ending: matches for ending, matches in shared.items() if len(matches) > 1}
         return {phrase: tuple(matches.values()) for phrase, matches in (several | known).items()}

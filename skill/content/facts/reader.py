@@ -4,6 +4,7 @@ A file with faults gives None, so that no later check stumbles over what was not
 """
 
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from skill.coaching.facts.body import StopSign
 from skill.coaching.facts.exercise import (
@@ -22,6 +23,9 @@ from skill.coaching.facts.exercise import (
 )
 from skill.coaching.facts.library import Block, Course, Style, Template, WarmUp, Week
 from skill.content.table import Ids, Table, show
+
+Mistakes: TypeAlias = dict[str, tuple[str, ...]]
+"""The mistakes that the words of an exercise describe, by variant."""
 
 
 @dataclass(frozen=True)
@@ -53,38 +57,32 @@ class Known:
 
 def read_drill(id_: str, table: Table, known: Known) -> Exercise | None:
     """The warm-up drill of a file: it has no how-to and no swaps, and may need no time to get ready."""
-    return _read(id_, table, known, (), least=0)
+    return _read(id_, table, known, {}, least=0)
 
 
-def read_exercise(id_: str, table: Table, known: Known, mistakes: tuple[str, ...]) -> Exercise | None:
+def read_exercise(id_: str, table: Table, known: Known, mistakes: Mistakes) -> Exercise | None:
     """The exercise of a facts file, with the mistakes its words describe."""
     return _read(id_, table, known, mistakes, least=1)
 
 
-def _read(id_: str, table: Table, known: Known, mistakes: tuple[str, ...], least: int) -> Exercise | None:
+def _read(id_: str, table: Table, known: Known, mistakes: Mistakes, least: int) -> Exercise | None:
     noted = len(table.faults)
     sides = table.choice("sides", Sides)
-    table.known("optional_kit", known.kit, ())
     exercise = Exercise(
         id=id_,
         sides=sides,
         bias=table.choice("bias", Bias),
         counting=table.choice("counting", Counting, Counting.REPS),
         posture=table.choice("posture", Posture),
-        get_ready=table.whole("get_ready", least, 30),
-        change=_read_change(table, sides, least),
-        finish=table.whole("finish", 0, 30, 0),
         rest=_read_rest(table),
-        setup_pauses=table.wholes("setup_pauses", 1, 30, least),
-        move_pauses=table.wholes("move_pauses", 1, 30, least),
-        variants=_read_variants(table, known),
+        variants=_read_variants(table, known, sides, mistakes, least),
         easier=_read_rungs(table, "easier"),
         harder=_read_rungs(table, "harder"),
         swaps=_read_rungs(table, "swaps", least),
         family=tuple(map(Rung.parse, table.texts("family", ()))),
         muscles=table.known("muscles", known.muscles, least=1),
         helpers=table.known("helpers", known.muscles),
-        faults=mistakes,
+        faults=mistakes.get("", ()),
         stop_signs=_read_stop_signs(table, known),
     )
     table.table("figure", needed=False)
@@ -181,7 +179,7 @@ def _read_rest(table: Table) -> tuple[int, int]:
     return rest[0], rest[1]
 
 
-def _read_variants(table: Table, known: Known) -> dict[str, Variant]:
+def _read_variants(table: Table, known: Known, sides: Sides, mistakes: Mistakes, least: int) -> dict[str, Variant]:
     """The default, and the variants, which name only what differs from it."""
     default = Variant(
         phases=_read_phases(table),
@@ -189,28 +187,52 @@ def _read_variants(table: Table, known: Known) -> dict[str, Variant]:
         level=table.choice("level", Level),
         kit=table.known("kit", known.kit),
         strenuous=table.flag("strenuous", default=False),
+        get_ready=table.whole("get_ready", least, 30),
+        change=_read_change(table, sides, least),
+        finish=table.whole("finish", 0, 30, 0),
+        setup_pauses=table.wholes("setup_pauses", 1, 30, least),
+        move_pauses=table.wholes("move_pauses", 1, 30, least),
+        load_pauses=table.wholes("load_pauses", 1, 15, 0) if "load_pauses" in table.data else (),
+        carried=table.flag("carried", default=False),
+        turn=table.whole("turn", 0, 30, 0),
+        handy=table.known("optional_kit", known.kit, ()),
+        faults=mistakes.get("", ()),
         before=_read_before(table) if "before" in table.data else None,
         caution=table.flag("caution", default=False),
     )
     variants = {"": default}
     for name, differing in table.table("variants", needed=False).subtables().items():
-        variants[name] = _read_variant(differing, known, default)
+        variants[name] = _read_variant(differing, known, default, mistakes.get(name) or default.faults)
     return variants
 
 
-def _read_variant(table: Table, known: Known, default: Variant) -> Variant:
+def _read_variant(table: Table, known: Known, default: Variant, faults: tuple[str, ...]) -> Variant:
     variant = Variant(
         phases=_read_phases(table) if "phases" in table.data else default.phases,
         dose=_read_dose(table) if "dose" in table.data else default.dose,
         level=table.choice("level", Level, default.level),
         kit=table.known("kit", known.kit, default.kit),
         strenuous=table.flag("strenuous", default.strenuous),
+        get_ready=table.whole("get_ready", 1, 30, default.get_ready),
+        change=table.whole("change", 0, 30, default.change),
+        finish=table.whole("finish", 0, 30, default.finish),
+        setup_pauses=_read_pauses(table, "setup_pauses", default.setup_pauses),
+        move_pauses=_read_pauses(table, "move_pauses", default.move_pauses),
+        load_pauses=_read_pauses(table, "load_pauses", default.load_pauses),
+        carried=table.flag("carried", default.carried),
+        turn=table.whole("turn", 0, 30, default.turn),
+        handy=table.known("optional_kit", known.kit, default.handy),
+        faults=faults,
         before=_read_before(table) if "before" in table.data else default.before,
         caution=table.flag("caution", default.caution),
     )
     table.table("figure", needed=False)
     table.close()
     return variant
+
+
+def _read_pauses(table: Table, key: str, default: tuple[int, ...]) -> tuple[int, ...]:
+    return table.wholes(key, 1, 30, 0) if key in table.data else default
 
 
 def _read_phases(table: Table) -> tuple[Phase, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from skill.coaching.facts.exercise import Exercise, Rung
 from skill.coaching.facts.library import Library
 from skill.coaching.words.prompts import Say
 from skill.content.facts.reader import Known
@@ -94,9 +95,20 @@ def _read_exercises(
     code: str, files: Folder, book: Book, slots: SlotTypes, known: Known, library: Library
 ) -> None:
     for id_, table in _all_of(files, f"{code}/exercises", known.exercises).items():
-        read_exercise_words(f"exercises.{id_}", table, book, library.exercises.get(id_), known.faults)
+        exercise = library.exercises.get(id_)
+        moved = _moved(library, exercise) if exercise else ()
+        read_exercise_words(f"exercises.{id_}", table, book, exercise, known.faults, moved)
         slots.add(EXERCISE, id_, table, table.text("name").lower())
+        for name, words in table.table("variants", needed=False).subtables().items():
+            slots.add(EXERCISE, f"{id_}:{name}", words, words.text("name").lower())
         table.close()
+
+
+def _moved(library: Library, exercise: Exercise) -> list[str]:
+    """The variants that begin in another position, as their pictures have it."""
+    poses = {name: library.figures.get(Rung(exercise.id, name)) for name in exercise.variants}
+    plain = poses[""]
+    return [name for name, figure in poses.items() if figure and plain and figure.start != plain.start]
 
 
 def _read_drills(code: str, files: Folder, book: Book, known: Known, library: Library) -> None:

@@ -36,7 +36,7 @@ _TYPES = {
 _NAMED = ("kit", "level", "place", "muscle", "side", "reminder_day", "course", "session")
 """Tables of vocabulary.toml with a name that the coach says."""
 
-_MARKS = {"kit": ("at_hand", "nothing", "loads"), "place": ("has_all_kit",)}
+_MARKS = {"kit": ("at_hand", "nothing", "loads", "for_floor"), "place": ("has_all_kit",)}
 """What an entry of a table may be marked with; `unsafe_anchor` besides."""
 
 _MEMBERS: dict[str, type[Enum]] = {

@@ -1,8 +1,9 @@
 """Reads the words of exercises, drills and topics in one language, and files every sentence under its key."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from skill.coaching.facts.exercise import Exercise, Phase, Sides, Variant
+from skill.coaching.facts.exercise import Exercise, Sides, Variant
 from skill.content.language.ear import Kind, Line
 from skill.content.model import Topic
 from skill.content.table import Ids, Table, show
@@ -14,6 +15,7 @@ _ANSWERS = (
     "depth",
     "safety",
     "come_out",
+    "stride",
     "easier",
     "harder",
     "instead",
@@ -22,6 +24,19 @@ _ANSWERS = (
     "why",
 )
 """Fields of a words file that answer a question and name no side."""
+
+_OWN = ("summary", "kit", "setup", "move", "ready", "cues", "mistakes", "come_out", "end")
+"""What a variant says itself where its kit or its position is another than the plain exercise's."""
+
+_FORM = ("name", "setup", "move", "load", "ready", "end", "turn", "phases", "cues", "feet")
+"""Fields that say how an exercise is done; `load` and `turn` only where its facts have them."""
+
+_SIDED = ("ready", "turn", "feet")
+"""Single texts that may name the working side."""
+
+_LISTS = {"setup": Kind.STEP, "move": Kind.STEP, "load": Kind.STEP, "phases": Kind.PHASE}
+
+_KINDS = {"name": Kind.NAME, "ready": Kind.STEP, "end": Kind.STEP, "turn": Kind.STEP}
 
 _CAUTION = ("never", "leave_out")
 """Fields of what has a caution in its facts."""
@@ -83,28 +98,94 @@ class Book:
             self.lines.append(Line(table.file, table.at(name), kind, text, placeholders))
 
 
-def read_exercise_words(key: str, table: Table, book: Book, exercise: Exercise | None, faults: Ids) -> None:
-    """File the words of an exercise; what must agree with its facts is checked where those could be read."""
-    sided = _is_sided(exercise)
-    book.one(f"{key}.name", table, "name", Kind.NAME)
-    for name in _ANSWERS:
-        book.one(f"{key}.{name}", table, name)
-    book.one(f"{key}.feet", table, "feet", Kind.ANSWER, sided=sided)
-    setup = book.many(f"{key}.setup", table, "setup", Kind.STEP, sided=sided)
-    move = book.many(f"{key}.move", table, "move", Kind.STEP, sided=sided)
-    ready = book.one(f"{key}.ready", table, "ready", Kind.STEP, sided=sided)
-    phases = book.many(f"{key}.phases", table, "phases", Kind.PHASE, sided=sided)
-    _read_cues(key, table, book)
+def read_exercise_words(
+    key: str, table: Table, book: Book, exercise: Exercise | None, faults: Ids, moved: Collection[str] = ()
+) -> None:
+    """File the words of an exercise; what must agree with its facts is checked where those could be read.
+
+    `moved` names the variants whose position is another than the plain exercise's.
+    """
+    default = exercise.default if exercise else None
+    _read_form(key, table, book, exercise, default, (*_FORM, *_ANSWERS))
     _read_mistakes(key, table, book, faults)
-    _read_caution(key, table, book, exercise.default if exercise else None)
-    _read_variants(key, table, book, exercise, phases)
+    _read_caution(key, table, book, default)
     if exercise:
-        _same_length(table, "setup", setup, len(exercise.setup_pauses), "setup_pauses")
-        _same_length(table, "move", move, len(exercise.move_pauses), "move_pauses")
-        _same_length(table, "phases", phases, len(exercise.default.phases), "phases")
-        _same_mistakes(table, exercise)
-        _names_side(table, exercise, "ready", (ready,))
-        _names_side(table, exercise, "setup", setup if exercise.sides is Sides.ONE_THEN_OTHER else move)
+        _same_mistakes(table, exercise.faults)
+    variants = table.table("variants", needed=False)
+    found = variants.subtables()
+    for name, words in found.items():
+        if exercise and name not in exercise.variants:
+            variants.fault(name, "words of a variant", "a variant of the facts file")
+        _read_variant(key, name, words, book, exercise, faults, moved=name in moved)
+    for name in exercise.variants if exercise else ():
+        if name and name not in found:
+            variants.fault(name, "nothing", "the words of this variant: its name, and all that differs")
+
+
+def _read_variant(
+    plain: str, name: str, words: Table, book: Book, exercise: Exercise | None, faults: Ids, *, moved: bool
+) -> None:
+    """File the words of a variant: its own, and for the rest those of the plain exercise."""
+    key, variant = f"{plain}:{name}", exercise.variants.get(name) if exercise else None
+    if exercise and variant and (moved or variant.kit != exercise.default.kit):
+        for field_ in _OWN:
+            if field_ not in words.data:
+                words.fault(field_, "nothing", "its own, as its kit or its position is another")
+    for known, texts in tuple(book.wordings.items()):
+        if known.startswith(f"{plain}.") and _field_of(known, plain) not in (*words.data, *_CAUTION):
+            book.wordings[key + known.removeprefix(plain)] = texts
+    own = [field_ for field_ in (*_FORM, *_ANSWERS) if field_ in words.data or field_ == "name"]
+    _read_form(key, words, book, exercise, variant, own)
+    if "mistakes" in words.data:
+        _read_mistakes(key, words, book, faults)
+        _same_mistakes(words, variant.faults if variant else _mistakes_in(words.data))
+    _read_caution(key, words, book, variant, plain)
+    words.allow("spoken", "heard")
+    words.close()
+
+
+def _field_of(key: str, plain: str) -> str:
+    """The field of a words file that a key of the phrasebook comes from."""
+    field_ = key.removeprefix(f"{plain}.").partition(".")[0]
+    return "mistakes" if field_ == "fault" else field_
+
+
+def _read_form(
+    key: str, table: Table, book: Book, exercise: Exercise | None, variant: Variant | None, names: Collection[str]
+) -> None:
+    """File what an exercise is called, how it is done, and what is answered about it."""
+    sided = _is_sided(exercise)
+    found: dict[str, tuple[str, ...]] = {}
+    for name in names:
+        if name in _LISTS:
+            optional = name == "load" and name not in table.data
+            texts = () if optional else book.many(f"{key}.{name}", table, name, _LISTS[name], sided=sided)
+            found[name] = texts
+        elif name == "cues":
+            _read_cues(key, table, book)
+        elif name != "turn" or name in table.data:
+            kind, names_side = _KINDS.get(name, Kind.ANSWER), sided and name in _SIDED
+            found[name] = (book.one(f"{key}.{name}", table, name, kind, sided=names_side),)
+    if exercise and variant:
+        _agrees(table, exercise, variant, found)
+
+
+def _agrees(table: Table, exercise: Exercise, variant: Variant, found: Mapping[str, tuple[str, ...]]) -> None:
+    """Check texts against the facts they go with; what a variant has from the plain exercise is checked there."""
+    pauses = {
+        "setup": (variant.setup_pauses, "setup_pauses"),
+        "move": (variant.move_pauses, "move_pauses"),
+        "load": (variant.load_pauses, "load_pauses"),
+        "phases": (variant.phases, "phases"),
+    }
+    for name, (facts, twin) in pauses.items():
+        texts = found.get(name)
+        if (texts or (texts is not None and name == "load")) and len(texts) != len(facts):
+            table.fault(name, f"{len(texts)} texts", f"{len(facts)}, as many as {twin} in the facts file")
+    if variant.turn and "turn" not in table.data and variant is exercise.default:
+        table.fault("turn", "nothing", "what to do at a change of legs, for its seconds in the facts file")
+    for name in ("ready", "setup" if exercise.sides is Sides.ONE_THEN_OTHER else "move"):
+        _names_side(table, exercise, name, found.get(name, ()))
 
 
 def read_drill_words(key: str, table: Table, book: Book, drill: Exercise | None) -> None:
@@ -132,9 +213,16 @@ def _read_cues(key: str, table: Table, book: Book) -> None:
     book.wordings[f"{key}.cues"] = book.many(f"{key}.cues", table, "cues", Kind.CUE)
 
 
-def mistakes_of(table: Table) -> tuple[str, ...]:
-    """The ids of the mistakes a words file describes, in its order; nothing is noted."""
-    entries = table.data.get("mistakes")
+def all_mistakes(table: Table) -> dict[str, tuple[str, ...]]:
+    """The ids of the mistakes a words file describes, in its order, by variant; nothing is noted."""
+    variants = table.data.get("variants")
+    named = variants.items() if isinstance(variants, dict) else ()
+    found = {name: _mistakes_in(words) for name, words in named if isinstance(words, dict)}
+    return {"": _mistakes_in(table.data), **found}
+
+
+def _mistakes_in(data: Mapping[str, object]) -> tuple[str, ...]:
+    entries = data.get("mistakes")
     if not isinstance(entries, list):
         return ()
     ids = [entry.get("fault") for entry in entries if isinstance(entry, dict)]
@@ -142,7 +230,7 @@ def mistakes_of(table: Table) -> tuple[str, ...]:
 
 
 def _read_mistakes(key: str, table: Table, book: Book, faults: Ids) -> None:
-    found = mistakes_of(table)
+    found = _mistakes_in(table.data)
     for index, mistake in enumerate(table.tables("mistakes")):
         id_ = mistake.one_known("fault", faults)
         if id_ in found[:index]:
@@ -151,35 +239,6 @@ def _read_mistakes(key: str, table: Table, book: Book, faults: Ids) -> None:
         fix = book.one(f"{key}.fault.{id_}", mistake, "fix")
         book.wordings[f"{key}.mistakes.{index}"] = (f"{what} {fix}",)
         mistake.close()
-
-
-def _read_variants(key: str, table: Table, book: Book, exercise: Exercise | None, phases: tuple[str, ...]) -> None:
-    variants = table.table("variants", needed=False)
-    found = variants.subtables()
-    for name, words in found.items():
-        variant = exercise.variants.get(name) if exercise else None
-        if exercise and not variant:
-            variants.fault(name, "words of a variant", "a variant of the facts file")
-        _read_caution(f"{key}:{name}", words, book, variant, key)
-        _read_variant(f"{key}:{name}", words, book, variant.phases if variant else None, phases)
-    for name in exercise.variants if exercise else ():
-        if name and name not in found:
-            variants.fault(name, "nothing", "the words of this variant: name and intro")
-
-
-def _read_variant(
-    key: str, words: Table, book: Book, phases: tuple[Phase, ...] | None, default: tuple[str, ...]
-) -> None:
-    book.one(f"{key}.name", words, "name", Kind.NAME)
-    book.one(f"{key}.intro", words, "intro")
-    spoken = default
-    if "phases" in words.data:
-        spoken = book.many(f"{key}.phases", words, "phases", Kind.PHASE)
-    for index, word in enumerate(spoken):
-        book.wordings[f"{key}.phases.{index}"] = (word,)
-    if phases is not None:
-        _same_length(words, "phases", spoken, len(phases), "phases")
-    words.close()
 
 
 def _read_caution(key: str, table: Table, book: Book, variant: Variant | None, default: str = "") -> None:
@@ -199,11 +258,11 @@ def _same_length(table: Table, name: str, texts: tuple[str, ...], length: int, t
         table.fault(name, f"{len(texts)} texts", f"{length}, as many as {twin} in the facts file")
 
 
-def _same_mistakes(table: Table, exercise: Exercise) -> None:
+def _same_mistakes(table: Table, faults: tuple[str, ...]) -> None:
     """The coach speaks of a mistake by its number, so every language has the same ones in the same order."""
-    found = mistakes_of(table)
-    if found != exercise.faults:
-        table.fault("mistakes", ", ".join(found), ", ".join(exercise.faults))
+    found = _mistakes_in(table.data)
+    if found != faults:
+        table.fault("mistakes", ", ".join(found), ", ".join(faults))
 
 
 def _is_sided(exercise: Exercise | None) -> bool:

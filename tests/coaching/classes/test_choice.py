@@ -143,7 +143,7 @@ def test_a_remark_in_a_rest_never_moves_the_clock(said) -> None:
 
 def test_a_class_that_was_stopped_counts_at_once() -> None:
     """And going on adds to the same one."""
-    talk = Conversation(RUNNER).all(E.START, E.GO, E.GO, E.GO, E.STOP)
+    talk = Conversation(RUNNER).all(E.START, E.GO, E.GO, E.GO, E.GO, E.STOP)
     assert len(talk.progress.log) == 1
     sets = sum(done.sets for done in talk.progress.log[0].exercises)
     talk.relaunch(60_000)

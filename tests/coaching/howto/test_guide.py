@@ -31,7 +31,7 @@ def steps_heard(talk: Conversation) -> list[int]:
 
 def counts(exercise: str) -> tuple[int, int]:
     """Return how many set-up steps and how many steps in all an exercise has."""
-    facts = LIBRARY.exercise(exercise)
+    facts = LIBRARY.exercise(exercise).default
     return len(facts.setup_pauses), len(facts.setup_pauses + facts.move_pauses)
 
 
@@ -88,7 +88,7 @@ def test_the_whole_thing_has_every_step_once(exercise: str) -> None:
 @every_exercise
 def test_each_step_leaves_time_to_do_it(exercise: str) -> None:
     """After each step there is the pause its facts give."""
-    facts = LIBRARY.exercise(exercise)
+    facts = LIBRARY.exercise(exercise).default
     talk = explaining(exercise).all(E.WHOLE)
     steps = [cue for cue in talk.reply.cues if cue.phrase and cue.phrase.key == "guide.step"]
     pauses = [cue.length - PHRASEBOOK.length_of(cue.phrase) for cue in steps if cue.phrase]

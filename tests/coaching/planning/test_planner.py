@@ -394,7 +394,7 @@ def test_an_easy_class_is_a_light_one() -> None:
     talk = Conversation(RUNNER)
     talk.say(EventKind.START, intensity=Intensity.LIGHT)
 
-    assert "About five minutes, with the hip hinge and glute bridge." in talk.heard
+    assert "About six minutes, with the hip hinge and glute bridge." in talk.heard
 
 
 @settings(max_examples=40, deadline=None)

@@ -1,11 +1,12 @@
 """One set of every exercise, variant, dose, tempo and talk level, to the millisecond."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
 
 from skill.coaching.facts.exercise import Counting, PhaseKind, Rung, Side, Sides
-from skill.coaching.timeline.cues import Cue, CueKind, Delivery, Stage, Talk, Tempo, Turn
+from skill.coaching.timeline.cues import Cue, CueKind, Delivery, Position, Stage, Talk, Tempo, Turn
 from skill.coaching.timeline.rep import phase_length
 from skill.coaching.words.phrase import Phrase
 from tests.coaching.every import (
@@ -124,13 +125,13 @@ def test_the_number_comes_on_the_way_up(rung: Rung) -> None:
 
 
 @every_rung
-def test_no_stretch_is_silent_for_more_than_five_seconds(rung: Rung) -> None:
-    """Something is heard at least every five seconds, from the first word to the last."""
+def test_no_stretch_is_silent_for_more_than_ten_seconds(rung: Rung) -> None:
+    """Something is heard at least every ten seconds, from the first word to the last."""
     dead = [
         (delivery.talk.value, delivery.tempo.name, *stretch)
         for _, delivery, turn in sets_of(rung)
         for stretch in silences(turn.cues)
-        if stretch[1] > 5_000
+        if stretch[1] > 10_000
     ]
     assert sorted(set(dead)) == []
 
@@ -160,7 +161,7 @@ def test_counts_alone_have_no_form_cues(rung: Rung) -> None:
     """With only counts asked for, no form cue is said during the reps of a counted set."""
     if LIBRARY.exercise(rung.exercise).counting is Counting.HOLD:
         return
-    cues = f"exercises.{rung.exercise}.cues"
+    cues = f"exercises.{rung}.cues"
     for _, delivery, turn in sets_of(rung):
         said = [cue for cue in at_work(turn) if cues in keys_in(cue.phrase)]
         assert delivery.talk is not Talk.COUNTS or said == []
@@ -168,29 +169,30 @@ def test_counts_alone_have_no_form_cues(rung: Rung) -> None:
 
 @every_rung
 def test_three_seconds_are_counted_into_the_first_rep(rung: Rung) -> None:
-    """Three, two, one, a second each, and the first rep begins."""
+    """Three, two, one, a second each, and the first rep begins; a swing is hiked back on the last of them."""
+    is_swing = LIBRARY.exercise(rung.exercise).counting is Counting.BEATS
     for _, _, turn in sets_of(rung):
         first = at_work(turn)[0].start
         counted_in = [(cue.start - first, words(cue)) for cue in turn.cues if first - 3000 <= cue.start < first]
-        assert counted_in == [(-3000, "Three"), (-2000, "Two"), (-1000, "One")]
+        assert counted_in == [(-3000, "Three"), (-2000, "Two"), (-1000, "Hike" if is_swing else "One")]
 
 
 @every_rung
 def test_there_is_time_to_take_the_position(rung: Rung) -> None:
     """The first rep comes no sooner than the exercise's get-ready seconds after the turn began."""
-    exercise = LIBRARY.exercise(rung.exercise)
+    variant = LIBRARY.variant(rung)
     for _, _, turn in sets_of(rung):
-        assert at_work(turn)[0].start >= exercise.get_ready * 1000
+        assert at_work(turn)[0].start >= variant.get_ready * 1000
 
 
 @one_legged
 def test_the_change_of_legs_takes_at_least_its_seconds(rung: Rung) -> None:
     """Between the legs there are the exercise's seconds to change, the countdown within."""
-    exercise = LIBRARY.exercise(rung.exercise)
+    variant = LIBRARY.variant(rung)
     for amount, delivery, turn in sets_of(rung):
         last_of_right = starts(turn, Side.RIGHT)[amount - 1] + length_of_rep(rung, delivery)
         gap = starts(turn, Side.LEFT)[0] - last_of_right
-        assert exercise.change * 1000 <= gap <= exercise.change * 1000 + 5000, (delivery.talk, gap)
+        assert variant.change * 1000 <= gap <= variant.change * 1000 + 5000, (delivery.talk, gap)
 
 
 @counted
@@ -202,7 +204,7 @@ def test_a_set_is_its_parts(rung: Rung) -> None:
         work = sum(cue.length for cue in at_work(turn))
         assert work == amount * legs * length_of_rep(rung, delivery)
         finish = turn.length - at_work(turn)[-1].end
-        assert finish >= exercise.finish * 1000
+        assert finish >= LIBRARY.variant(rung).finish * 1000
         before = sum(cue.length for cue in turn.cues if cue.kind not in (CueKind.COUNT, CueKind.FORM)) - finish
         assert before + work + finish == turn.length
 
@@ -214,6 +216,112 @@ def test_a_hold_is_called_every_five_seconds_and_lasts_its_dose(rung: Rung) -> N
         calls = [cue for cue in turn.cues if cue.kind is CueKind.TIME]
         assert sum(cue.length for cue in calls) == amount * 1000
         assert {later.start - earlier.start for earlier, later in pairwise(calls)} <= {5000}
+
+
+# followed from the floor
+
+
+HELD_UP, UNDER_A_BAR = 6_000, 15_000
+"""Milliseconds from the loaded position to the first rep at most."""
+
+
+def loaded(rung: Rung, turn: Turn, side: Side) -> Iterator[int]:
+    """Yield how long each step into the hard position comes before the first rep, from the end of its words."""
+    first = starts(turn, side)[0]
+    before = [cue for cue in turn.cues if cue.start < first and any(map(_is_load, keys_in(cue.phrase)))]
+    for cue in before[-len(LIBRARY.variant(rung).loading) :]:
+        yield first - cue.start - spoken_length(cue)
+
+
+def _is_load(key: str) -> bool:
+    return ".load." in key
+
+
+@counted
+def test_nobody_hangs_in_the_hard_position(rung: Rung) -> None:
+    """Hips up, bent or leaning: the first rep comes within six seconds, under a bar within fifteen."""
+    most = UNDER_A_BAR if "barbell" in LIBRARY.variant(rung).kit else HELD_UP
+    for _, delivery, turn in sets_of(rung):
+        held_for = list(loaded(rung, turn, Side.RIGHT))
+        assert len(held_for) == len(LIBRARY.variant(rung).loading)
+        assert all(milliseconds <= most for milliseconds in held_for), (delivery, held_for)
+
+
+@every_rung
+def test_what_leads_into_the_hard_position_comes_with_the_count_in(rung: Rung) -> None:
+    """After it nothing is said but the count: all that is to be listened to is said before."""
+    for _, _, turn in sets_of(rung):
+        first = at_work(turn)[0].start
+        before = [cue for cue in turn.cues if cue.start < first and cue.phrase]
+        loads = [index for index, cue in enumerate(before) if any(map(_is_load, keys_in(cue.phrase)))]
+        after = before[loads[-1] + 1 :] if loads else before[-3:]
+        assert [number_said(cue.phrase) for cue in after[:2]] == [3, 2]
+        assert len(after) == 3
+
+
+@every_rung
+def test_one_rep_is_listened_to(rung: Rung) -> None:
+    """Where a set is explained, what is to be done comes first, and the movement is announced as to be heard."""
+    variant = LIBRARY.variant(rung)
+    turn = script(one_set(rung, variant.dose.amount), Delivery()).turn(Position())
+    keys = [cue.phrase.key for cue in turn.cues if cue.phrase]
+    listen = keys.index("class.listen_first")
+    steps = [f"exercises.{rung}.{step.kind}.{step.index}" for step in variant.steps]
+    done = len(variant.setup_pauses)
+    assert keys[listen - done : listen] == steps[:done]
+    assert keys[listen + 1 : listen + 1 + len(steps) - done] == steps[done:]
+
+
+@counted
+@pytest.mark.parametrize(("said", "left"), [("two_more", 2), ("last_one", 1), ("last_swing", 1)])
+def test_how_many_are_left_is_true_when_it_is_heard(rung: Rung, said: str, left: int) -> None:
+    """As many reps get their number, or their snap, after the words as these say; each leg where they turn."""
+    legs = 2 if LIBRARY.exercise(rung.exercise).sides is Sides.ALTERNATING else 1
+    keys = {f"class.{said}", f"class.{said}_each"}
+    for amount, delivery, turn in sets_of(rung):
+        for side in Side:
+            numbers = [start + until_number(rung, delivery) for start in starts(turn, side).values()]
+            told = [c.start for c in at_work(turn) if c.position.side is side and keys & set(keys_in(c.phrase))]
+            after = [sum(number > at for number in numbers) for at in told]
+            assert all(count == left * legs for count in after), (amount, delivery, after)
+
+
+@counted
+def test_the_last_rep_is_told_on_each_side(rung: Rung) -> None:
+    """Once on each leg, where they take turns once for both, at the usual tempo."""
+    keys = {"class.last_one", "class.last_one_each", "class.last_swing"}
+    for amount, delivery, turn in sets_of(rung):
+        if delivery.tempo is Tempo.NORMAL:
+            told = [cue.position.side for cue in at_work(turn) if keys & set(keys_in(cue.phrase))]
+            assert told == list(dict.fromkeys(cue.position.side for cue in at_work(turn))), amount
+
+
+def until_number(rung: Rung, delivery: Delivery) -> int:
+    """Return the milliseconds from the start of a rep until its number; of a swing, until its beat has begun."""
+    variant = LIBRARY.variant(rung)
+    if LIBRARY.exercise(rung.exercise).counting is Counting.BEATS:
+        return 1
+    up = max(i for i, phase in enumerate(variant.phases) if phase.kind is PhaseKind.CONCENTRIC)
+    return sum(phase_length(phase, delivery.tempo) for phase in variant.phases[:up])
+
+
+@counted
+def test_each_leg_is_named_where_they_turn(rung: Rung) -> None:
+    """No cue takes the place of the side."""
+    if LIBRARY.exercise(rung.exercise).sides is not Sides.ALTERNATING:
+        return
+    for _, _, turn in sets_of(rung):
+        reps = starts(turn, Side.RIGHT)
+        said = {cue.start: keys_in(cue.phrase) for cue in at_work(turn)}
+        named = [f"exercises.{rung}.phases.0" in said[at] for at in reps.values()]
+        assert all(named)
+
+
+@counted
+def test_a_swing_has_its_beat(rung: Rung) -> None:
+    """Something is heard at every snap."""
+    if LIBRARY.exercise(rung.exercise).counting is Counting.BEATS:
+        assert all(cue.phrase for _, _, turn in sets_of(rung) for cue in at_work(turn))
 
 
 @every_rung

@@ -35,6 +35,10 @@ every_template = pytest.mark.parametrize("order", TEMPLATES, ids=label)
 every_order = pytest.mark.parametrize("order", ORDERS, ids=label)
 
 
+WARNINGS = ("class.ten_seconds", "class.ten_seconds_left")
+"""What is said ten seconds before a rest ends: with "get into position" only where that is known."""
+
+
 def visited(plan: Plan, delivery: Delivery) -> list[int]:
     """Return the sets in the order they are performed."""
     indices: list[int] = []
@@ -75,6 +79,18 @@ def test_a_turn_that_waits_ends_after_a_set(order: Order) -> None:
 
 
 @every_order
+def test_what_is_new_is_told_in_one_turn_and_done_in_the_next(order: Order) -> None:
+    """In waiting mode the runner's word comes between a full explanation, of 90 seconds at most, and the set."""
+    plan = plan_of(order)
+    for position, turn in turns_of(plan, WAITING):
+        explains = any(cue.phrase and cue.phrase.key == "class.listen_first" for cue in turn.cues)
+        works = any(cue.position.stage is Stage.WORK for cue in turn.cues)
+        if not plan.sets[position.set].warm_up:
+            assert not (explains and works)
+            assert turn.length <= 90_000 or not explains
+
+
+@every_order
 def test_a_turn_that_chains_sets_keeps_to_200_seconds(order: Order) -> None:
     """A chained turn is at most 200 seconds long, unless its one set is longer; never as much as 240."""
     plan = plan_of(order)
@@ -95,15 +111,15 @@ def test_no_turn_leaves_the_limits_of_the_platform(order: Order, talk: Talk) -> 
 
 
 @every_order
-def test_no_stretch_of_a_class_is_silent_for_more_than_five_seconds(order: Order) -> None:
-    """From the first word of a turn to its last something is heard every five seconds."""
+def test_no_stretch_of_a_class_is_silent_for_more_than_ten_seconds(order: Order) -> None:
+    """From the first word of a turn to its last something is heard every ten seconds."""
     plan = plan_of(order)
     dead = [
         (delivery.straight, stretch)
         for delivery in PACES
         for _, turn in turns_of(plan, delivery)
         for stretch in silences(turn.cues)
-        if stretch[1] > 5_000
+        if stretch[1] > 10_000
     ]
     assert dead == []
 
@@ -158,9 +174,11 @@ def test_a_turn_from_the_middle_of_a_set_does_the_reps_that_are_left(exercise: s
     """Begun at any rep of any side, a set begins again at that rep and does no rep twice."""
     rung = Rung(exercise)
     plan = one_set(rung, LIBRARY.variant(rung).dose.amount)
-    everything = reps_of(script(plan, WAITING).turn(Position()), 0)
+    delivery = Delivery(known=(exercise,))
+    everything = reps_of(script(plan, delivery).turn(Position()), 0)
+    assert everything
     for done, (side, rep) in enumerate(everything):
-        turn = script(plan, WAITING).turn(Position(0, Stage.WORK, side, rep))
+        turn = script(plan, delivery).turn(Position(0, Stage.WORK, side, rep))
         assert reps_of(turn, 0) == everything[done:]
 
 
@@ -197,6 +215,25 @@ def test_a_rest_lasts_its_seconds(order: Order) -> None:
 
 
 @every_template
+def test_a_rest_in_a_reprompt_is_counted_like_any_other(order: Order) -> None:
+    """It tells the time left on the tens, and that it is over; nothing is silent for more than ten seconds."""
+    plan = plan_of(order)
+    index = max(range(len(plan.sets)), key=lambda i: plan.sets[i].rest)
+    rest = plan.sets[index].rest
+    cues = tuple(script(plan, WAITING).rest_alone(Position(index, Stage.REST, second=8), 75).cues)
+    told = [
+        (cue.start, dict(cue.phrase.args)["time"])
+        for cue in cues
+        if cue.phrase and "seconds_left" in cue.phrase.key
+    ]
+    lefts = {(rest - 8) * 1000 - start: span.seconds for start, span in told if hasattr(span, "seconds")}
+    assert all(left == seconds * 1000 for left, seconds in lefts.items())
+    assert cues[-1].phrase is not None
+    assert cues[-1].phrase.key == "class.rest_over"
+    assert [stretch for stretch in silences(cues) if stretch[1] > 10_000] == []
+
+
+@every_template
 def test_a_warning_comes_ten_seconds_before_the_end_of_a_rest(order: Order) -> None:
     """Ten seconds before a rest of thirty seconds or more ends, the runner is told."""
     plan = plan_of(order, STRAIGHT)
@@ -205,7 +242,7 @@ def test_a_warning_comes_ten_seconds_before_the_end_of_a_rest(order: Order) -> N
             rest = [cue for cue in turn.cues if cue.position.set == index and cue.position.stage is Stage.REST]
             if plan.sets[index].rest < 30:
                 continue
-            told = [cue.start for cue in rest if cue.phrase and cue.phrase.key == "class.ten_seconds"]
+            told = [cue.start for cue in rest if cue.phrase and cue.phrase.key in WARNINGS]
             assert told == [rest[-1].end - 10_000], plan.sets[index].rest
 
 
@@ -235,7 +272,7 @@ def test_a_set_without_rest_leads_to_the_next_set() -> None:
     """After a set that has no rest the class stands before the next one."""
     sets = numbered((PlannedSet(Rung("hip_hinge"), 8), PlannedSet(Rung("hip_hinge"), 8)))
     plan = Plan(sets)
-    assert script(plan, WAITING).turn(Position()).end == following(plan, Position())
+    assert script(plan, Delivery(known=("hip_hinge",))).turn(Position()).end == following(plan, Position())
 
 
 @pytest.mark.parametrize(("rung", "talk"), list(product(LIBRARY.exercises, Talk)))

@@ -35,7 +35,7 @@ def test_an_answer_is_said_again_and_the_class_does_not_move() -> None:
 def test_in_the_middle_of_a_set_again_goes_on_at_the_same_rep() -> None:
     """A runner who missed a word does not lose the reps that are done."""
     talk = under_way()
-    talk.say(E.GO)
+    talk.all(E.GO, E.GO)
     working = (cue for cue in talk.reply.cues if cue.position.stage is Stage.WORK)
     middle = next(cue.start for cue in working if cue.position.rep == 3)
     talk.say(E.REPEAT, at=middle + 2_000)

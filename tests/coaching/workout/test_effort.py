@@ -25,6 +25,8 @@ def in_its_first_set(exercise: str) -> Conversation:
     talk.say(E.WAIT_FOR_ME)
     while sets(talk)[talk.place.set].warm_up:
         talk.say(E.SKIP_SET, at=5_000)
+    if "class.listen_first" in talk.keys:
+        talk.say(E.GO)
     return talk
 
 
@@ -77,7 +79,7 @@ def test_where_nothing_is_easier_the_set_waits() -> None:
     least = LIBRARY.variant(Rung("hip_hinge")).dose.least
     workout = Workout(Plan((PlannedSet(Rung("hip_hinge"), least),), minutes=10), begun=NOON, touched=NOON)
     talk = Conversation(replace(RUNNER, workout=workout), Session(standing=Standing(Awaiting.SET)))
-    talk.say(E.GO)
+    talk.all(E.GO, E.GO)
     working = next(cue.start for cue in talk.reply.cues if cue.position.stage is Stage.WORK)
     talk.say(E.EASIER, at=working + 8_000)
 
