@@ -129,7 +129,9 @@ def test_both_legs_hold_for_as_long(content: Content) -> None:
     """First the right one, then the left, with time to change."""
     english = content.languages["en"]
     phrasebook = Phrasebook(english, english.locales["en-US"].terms)
-    script = Script(one_set(Rung("one_leg_hold"), 10), Delivery(), content.library, phrasebook.length_of)
+    script = Script(
+        one_set(Rung("one_leg_hold"), 10), Delivery(straight=True), content.library, phrasebook.length_of
+    )
     work = [cue for cue in script.turn(Position()).cues if cue.position.stage is Stage.WORK]
     held = [sum(cue.end - cue.start for cue in work if _holds(cue, side)) for side in Side]
 

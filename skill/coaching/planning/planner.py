@@ -132,7 +132,14 @@ class _Steps:
         """The ladder from a block."""
         log, today = self._order.past.log, self._order.today
         new = self._selection.has_room_for_new(self.draft.blocks)
-        return Ladder(self._library, log, today, lambda rung: self._may_step(index, rung), new=new)
+        return Ladder(
+            self._library,
+            log,
+            today,
+            lambda rung: self._may_step(index, rung),
+            new=new,
+            done=self._order.past.done,
+        )
 
     def _may_step(self, index: int, rung: Rung) -> bool:
         """Whether an exercise may take a block's place, beside the others: one of the same bias."""

@@ -119,7 +119,7 @@ def _first(library: Library, block: Block) -> Block:
 class Ladder:
     """Steps up and down from what the log says of an exercise.
 
-    `new` says whether an exercise, or a variant, may come in for the first time.
+    `new` says whether an exercise, or a variant, may come in for the first time; `done` are all that ever were.
     """
 
     def __init__(
@@ -130,18 +130,23 @@ class Ladder:
         may_do: Callable[[Rung], bool],
         *,
         new: bool,
+        done: frozenset[str] = frozenset(),
     ) -> None:
         self._library = library
         self._log = log
         self._today = today
         self._may_do = may_do
         self._new = new
+        self._done = done
         self._seen: set[str] = set()
 
     def step(self, block: Block) -> Progressed:
         """What the block is today; where the log went on to another rung, what comes after that one."""
         self._seen.add(block.rung.exercise)
         history = _history(self._log, block.rung.exercise)
+        if not history and str(block.rung) in self._done and self._is_struggling():
+            # so long ago that the log has let go of it: nothing says how it went, and all else is hard
+            return Progressed(_gently(self._library, replace(block, held=True)), Change.AFTER_FOUR_WEEKS)
         if not history:
             return Progressed(_first(self._library, block))
         last, *earlier = history
@@ -157,6 +162,10 @@ class Ladder:
         if is_tough(last):
             return self._down(now, earlier[0] if earlier else None)
         return self._up(now, block.sets) if self._went_well_twice(block.rung.exercise) else Progressed(now)
+
+    def _is_struggling(self) -> bool:
+        """Whether something was too much in the latest class."""
+        return bool(self._log) and any(map(is_tough, self._log[-1].exercises))
 
     def _went_well_twice(self, exercise: str) -> bool:
         """Whether the last two times went well, at one weight, without a break in between, and not long ago."""
