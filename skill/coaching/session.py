@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from skill.coaching.classes import choice, enrolment, resume, safety, start
 from skill.coaching.facts.felt import Felt
-from skill.coaching.howto import answers, guide, way_back
+from skill.coaching.howto import answers, guide, loads, way_back
 from skill.coaching.record.known import known, with_unknown
 from skill.coaching.runner import body, preferences, reminders, report, runs, talk, today, whose
 from skill.coaching.runner.reminder_time import hour_said
@@ -330,6 +330,7 @@ _ROWS: Mapping[E, Row] = {
         course=_agreed(enrolment.join),
         reminder=_agreed(reminders.set_it, reminders.remind),
     ),
+    E.LOAD: row(loads.told),
     E.DOSE: row(
         start.start_in_sets,
         in_class=steer.dose,

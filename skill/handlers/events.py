@@ -13,6 +13,7 @@ from ask_sdk_model.interfaces.connections import ConnectionsResponse
 
 from skill.coaching.facts.exercise import Level, Rung
 from skill.coaching.facts.felt import Effort, Felt, Intensity, Sore
+from skill.coaching.facts.load import Load, Unit, load_of
 from skill.coaching.turn.errand import ReminderDay
 from skill.coaching.turn.events import Event, EventKind, Named
 from skill.content import Content, Intent, Language
@@ -82,6 +83,7 @@ class EventReader:
             sets=_number(slots.get("sets")),
             effort=_number(slots.get("effort")),
             number=_number(slots.get("number")) or _place(_id(slots, "ordinal")),
+            load=_load(slots),
             seconds=_seconds(slots.get("duration")),
             felt=_one_of(Felt, _id(slots, "felt")),
             run=_one_of(Effort, _id(slots, "run")),
@@ -195,6 +197,12 @@ LAST = -1
 
 def _number(slot: Any) -> int | None:
     return int(slot.value) if slot and slot.value.isascii() and slot.value.isdigit() else None
+
+
+def _load(slots: dict[str, Any]) -> Load | None:
+    """The number and the unit of a weight."""
+    number, unit = _number(slots.get("number")), _one_of(Unit, _id(slots, "unit"))
+    return load_of(number, unit) if number and unit else None
 
 
 def _legs(slots: dict[str, Any]) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 from skill.coaching.classes import advice_words, course_words
 from skill.coaching.classes.ordering import Named
 from skill.coaching.facts.exercise import Counting, Level, Rung
+from skill.coaching.howto import loads
 from skill.coaching.planning.gates import Closed, is_tough
 from skill.coaching.planning.order import Order
 from skill.coaching.record.record import Announced, Progress, Wish
@@ -119,11 +120,17 @@ _NOT_DONE_YET = (Closed.TRAINING, Closed.BEFORE)
 def _change(moment: Moment, changed: Changed) -> Phrase:
     """What is different from last time, and why."""
     is_hold = moment.library.exercise(changed.rung.exercise).counting is Counting.HOLD
+    name = exercise_name(str(changed.rung))
+    amount = Span(changed.amount) if is_hold else Count(changed.amount, "rep")
+    load = loads.kept(moment.progress, str(changed.rung)) if changed.change is Change.HEAVIER else None
+    if load:
+        step = loads.said_of(load.next)
+        return say(Say.CHANGE_HEAVIER_TO, load=step, last=loads.said_of(load), exercise=name, reps=amount)
     return say(
         _CHANGES[changed.change],
-        exercise=exercise_name(str(changed.rung)),
+        exercise=name,
         before=exercise_name(str(changed.before or changed.rung)),
-        reps=Span(changed.amount) if is_hold else Count(changed.amount, "rep"),
+        reps=amount,
         sets=Count(changed.sets, "set"),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from skill.coaching.facts.body import StopSign
 from skill.coaching.facts.exercise import Counting, Exercise, Posture, Sides
-from skill.coaching.howto import guide, way_back
+from skill.coaching.howto import guide, loads, way_back
 from skill.coaching.howto.guide import sides_named
 from skill.coaching.howto.way_back import back, unclear, which
 from skill.coaching.turn.events import EventKind, Question
@@ -179,10 +179,10 @@ def _about_kit(moment: Moment, exercise: Exercise | None) -> tuple[Phrase, ...]:
 
 def _weight(moment: Moment, exercise: Exercise) -> tuple[Phrase, ...]:
     loaded = (item for item in exercise.default.kit if item in moment.library.kit_advice)
-    item = next(loaded, None)
+    item, last = next(loaded, None), loads.answer(moment, exercise.id)
     if moment.event.kit or item is None:
-        return _about_kit(moment, exercise)
-    return (Phrase(f"kit.{item}.advice"),)
+        return (*last, *_about_kit(moment, exercise))
+    return (*last, Phrase(f"kit.{item}.advice"))
 
 
 _SIDES: dict[Sides, Say] = {

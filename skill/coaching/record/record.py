@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from skill.coaching.facts.exercise import Level
 from skill.coaching.facts.felt import Effort, Felt, Intensity
+from skill.coaching.facts.load import Load
 from skill.coaching.timeline.cues import Delivery, Position, Talk, Tempo
 from skill.coaching.timeline.plan import Plan
 
@@ -234,6 +235,8 @@ class Progress:
     """By exercise id, with its variant."""
     streak: Streak = Streak()
     course: Enrolment | None = None
+    loads: dict[str, Load] = field(default_factory=dict)
+    """The weight last told of an exercise, by its id with its variant."""
     heard: tuple[str, ...] = ()
     """Ids of the lines worth hearing that were heard lately, oldest first."""
     zone: str | None = None

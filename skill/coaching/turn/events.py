@@ -6,6 +6,7 @@ from enum import StrEnum, auto
 from skill.coaching.facts.body import Tone
 from skill.coaching.facts.exercise import Level
 from skill.coaching.facts.felt import Effort, Felt, Intensity, Sore
+from skill.coaching.facts.load import Load
 from skill.coaching.turn.errand import Errand, ReminderDay, Result
 
 
@@ -66,6 +67,8 @@ class EventKind(StrEnum):
     STRAIGHT_THROUGH = auto()
     WAIT_FOR_ME = auto()
     LOG = auto()
+    LOAD = auto()
+    """The weight something is done with."""
     DOSE = auto()
     """Another number of reps, seconds or sets is wanted."""
 
@@ -203,6 +206,8 @@ class Event:
     sets: int | None = None
     effort: int | None = None
     """How hard it was, out of ten."""
+    load: Load | None = None
+    """A weight that was named."""
     seconds: int | None = None
     """A length of time that was named."""
     felt: Felt | None = None

@@ -8,6 +8,9 @@ from skill.content.listening import Counting
 _SLOT = re.compile(r"\\\{(\w+)\\\}")
 """A placeholder, as `re.escape` writes it."""
 
+TWENTY = 20
+"""From here on a number may be said in two words."""
+
 
 def either(words: Iterable[str]) -> str:
     """The pattern of one of several words: the longest that fits."""
@@ -25,9 +28,12 @@ class Numbers:
 
     def __init__(self, counting: Counting) -> None:
         self._counting = counting
-        word = f"(?:{either((*counting.words, counting.hundred))})"
-        self.number = rf"(?:\d+|{word}(?: (?:{re.escape(counting.join)} )?{word})*)"
-        """The pattern of a whole number: `12`, `twenty five`, `one hundred and five`."""
+        words, hundred, join = counting.words, re.escape(counting.hundred), re.escape(counting.join)
+        tens = either(word for word, number in words.items() if number >= TWENTY and number % 10 == 0)
+        ones = either(word for word, number in words.items() if 1 <= number < 10)
+        below = rf"(?:(?:{tens}) (?:{ones})|{either(words)})"
+        self.number = rf"(?:\d+|(?:{below} )?{hundred}(?: (?:{join} )?{below})?|{below})"
+        """The pattern of a whole number: `12`, `twenty five`, `one hundred and five`; `two twelve` is two."""
         self.count = f"(?:{self.number}|{either(counting.few)})"
         """The pattern of how many of a thing: a number, `a`, `a couple of`."""
 

@@ -7,6 +7,7 @@ from enum import Enum
 from skill.coaching.facts.exercise import Level, Side
 from skill.coaching.facts.felt import Effort, Felt, Intensity, Sore
 from skill.coaching.facts.library import Library
+from skill.coaching.facts.load import Unit
 from skill.coaching.turn.errand import ReminderDay
 from skill.content.facts.reader import Known
 from skill.content.language.ear import Kind
@@ -29,6 +30,7 @@ _TYPES = {
     "run": "Run",
     "intensity": "Intensity",
     "sore": "Sore",
+    "unit": "Unit",
     "reminder_day": "ReminderDay",
 }
 """Tables of vocabulary.toml with names people say, and the slot types these fill."""
@@ -45,6 +47,7 @@ _MEMBERS: dict[str, type[Enum]] = {
     "run": Effort,
     "intensity": Intensity,
     "sore": Sore,
+    "unit": Unit,
     "side": Side,
     "reminder_day": ReminderDay,
 }
