@@ -76,7 +76,8 @@ def _on_firm_ground(moment: Moment) -> Moment:
 def _taken_up(moment: Moment) -> Moment:
     """The moment, at what a silence closed a while ago, for first words that are meant for that."""
     kind = moment.event.kind
-    is_apart = kind is E.HOW_TO and moment.event.exercises
+    has_own_wish = kind is E.START and moment.event != Event(E.START)
+    is_apart = has_own_wish or (kind is E.HOW_TO and moment.event.exercises)
     if is_apart or moment.session.turn or kind in _NO_FIRST_WORDS or moment.session.awaiting is not A.NOTHING:
         return moment
     if resume.is_just_left(moment):
