@@ -1,5 +1,7 @@
 """The reasons for today's advice, in words."""
 
+from typing import assert_never
+
 from skill.coaching.facts.felt import Effort
 from skill.coaching.planning.advice import Advice, run_behind
 from skill.coaching.record.record import Progress, Run
@@ -33,12 +35,19 @@ def reason(found: Advice, progress: Progress, day: int, today: int) -> Phrase:
 
 def run_words(run: Run, today: int) -> dict[str, Arg]:
     """A run from today on as arguments of a phrase: what it is, and when."""
-    return {"run": say(_EFFORTS[run.effort]), "when": days.on(run.day, today)}
+    return {"run": say(_named(run.effort)), "when": days.on(run.day, today)}
 
 
-_EFFORTS = {
-    Effort.EASY: Say.RUNS_EASY,
-    Effort.HARD: Say.RUNS_HARD,
-    Effort.LONG: Say.RUNS_LONG,
-    Effort.RACE: Say.RUNS_RACE,
-}
+def _named(effort: Effort) -> Say:
+    """The name of such a run."""
+    match effort:
+        case Effort.EASY:
+            return Say.RUNS_EASY
+        case Effort.HARD:
+            return Say.RUNS_HARD
+        case Effort.LONG:
+            return Say.RUNS_LONG
+        case Effort.RACE:
+            return Say.RUNS_RACE
+        case _:
+            assert_never(effort)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from skill.coaching.classes import safety
 from skill.coaching.planning.gates import Closed
-from skill.coaching.record.record import SECOND, Workout
-from skill.coaching.timeline.cues import Position, Stage
+from skill.coaching.record.record import Workout
+from skill.coaching.timeline.cues import SECOND, Position, Stage
 from skill.coaching.timeline.plan import PlannedSet, numbered
 from skill.coaching.turn.reply import anything_else, ask
 from skill.coaching.turn.state import Moment, Reply

@@ -184,8 +184,7 @@ def begin(moment: Moment) -> Reply:
         return safety.not_today(moment)
     announced = moment.progress.announced
     assert announced is not None
-    wished = {EventKind.STRAIGHT_THROUGH: True, EventKind.WAIT_FOR_ME: False}.get(moment.event.kind)
-    straight = moment.straight if wished is None else wished
+    straight = _is_straight(moment)
     moment = replace(moment, progress=replace(moment.progress, straight=straight, announced=None, guide=None))
     plan = announced.plan
     delivery = _delivery(moment)
@@ -202,6 +201,17 @@ def begin(moment: Moment) -> Reply:
         begun=moment.now,
     )
     return under_way.run(moment, Position(), say(Say.CLASS_BEGIN), workout=running)
+
+
+def _is_straight(moment: Moment) -> bool:
+    """Whether the class is held straight through: as was just said, else as always."""
+    match moment.event.kind:
+        case EventKind.STRAIGHT_THROUGH:
+            return True
+        case EventKind.WAIT_FOR_ME:
+            return False
+        case _:
+            return moment.straight
 
 
 def start_or_begin(moment: Moment) -> Reply:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import assert_never
 
 from skill.coaching.facts.body import StopSign
 from skill.coaching.facts.exercise import Counting, Exercise, Posture, Sides
@@ -158,7 +159,7 @@ def _cues(moment: Moment, exercise: Exercise) -> tuple[Phrase, ...]:
 
 
 def _which_sides(moment: Moment, exercise: Exercise) -> tuple[Phrase, ...]:
-    return (say(_SIDES[exercise.sides]),)
+    return (say(_about_legs(exercise.sides)),)
 
 
 def _level(moment: Moment, exercise: Exercise) -> tuple[Phrase, ...]:
@@ -185,11 +186,18 @@ def _weight(moment: Moment, exercise: Exercise) -> tuple[Phrase, ...]:
     return (*last, Phrase(f"kit.{item}.advice"))
 
 
-_SIDES: dict[Sides, Say] = {
-    Sides.BOTH: Say.ANSWER_BOTH_LEGS,
-    Sides.ONE_THEN_OTHER: Say.ANSWER_ONE_THEN_OTHER,
-    Sides.ALTERNATING: Say.ANSWER_ALTERNATING,
-}
+def _about_legs(sides: Sides) -> Say:
+    """Which leg works when."""
+    match sides:
+        case Sides.BOTH:
+            return Say.ANSWER_BOTH_LEGS
+        case Sides.ONE_THEN_OTHER:
+            return Say.ANSWER_ONE_THEN_OTHER
+        case Sides.ALTERNATING:
+            return Say.ANSWER_ALTERNATING
+        case _:
+            assert_never(sides)
+
 
 _WORKED_OUT: dict[Question, Callable[[Moment, Exercise], tuple[Phrase, ...]]] = {
     Question.KIT: _about_kit,

@@ -7,7 +7,7 @@ from skill.coaching.facts.exercise import Rung, Side, Sides, Variant
 from skill.coaching.facts.library import Library
 from skill.coaching.planning.gates import Gate
 from skill.coaching.record.record import Guide
-from skill.coaching.timeline.cues import CueKind, Position, Track, Turn
+from skill.coaching.timeline.cues import LONG_PAUSE, SECOND, CueKind, Position, Track, Turn
 from skill.coaching.timeline.limits import LATENCY
 from skill.coaching.timeline.ports import SpeechLength
 from skill.coaching.turn.reply import announced_before, anything_else, ask, lead_length
@@ -231,11 +231,11 @@ def _steps_of(library: Library, length_of: SpeechLength, guide: Guide, end: int,
         text = about(exercise.id, step.kind, step.index, **sides_named())
         if numbered or index > guide.step:
             text = say(Say.GUIDE_STEP, number=index + 1, step=text)
-        track.say(CueKind.STEP, text, Position(), step.seconds * 1000)
+        track.say(CueKind.STEP, text, Position(), step.seconds * SECOND)
     if end == len(steps):
-        track.say(CueKind.SPEECH, about(exercise.id, "breathing"), Position(), 500)
+        track.say(CueKind.SPEECH, about(exercise.id, "breathing"), Position(), LONG_PAUSE)
         if exercise.sides is Sides.ONE_THEN_OTHER:
-            track.say(CueKind.SPEECH, say(Say.GUIDE_OTHER_LEG), Position(), 500)
+            track.say(CueKind.SPEECH, say(Say.GUIDE_OTHER_LEG), Position(), LONG_PAUSE)
     return Turn(tuple(track.cues), Position())
 
 

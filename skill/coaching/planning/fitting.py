@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from skill.coaching.facts.exercise import Bias, Counting, Level, Posture, Rung, Sides
 from skill.coaching.facts.library import FIRST, Block, Library, Style
-from skill.coaching.timeline.cues import Delivery
+from skill.coaching.timeline.cues import SECOND, Delivery
 from skill.coaching.timeline.plan import Plan, PlannedSet, numbered
 from skill.coaching.timeline.ports import SpeechLength
 from skill.coaching.timeline.script import length_of_last
@@ -130,7 +130,7 @@ class Fitter:
 
     def _length(self, draft: Draft) -> int:
         sets = self._sets(draft)
-        return sum(self._set_length(sets, index) + planned.rest * 1000 for index, planned in enumerate(sets))
+        return sum(self._set_length(sets, index) + planned.rest * SECOND for index, planned in enumerate(sets))
 
     def _set_length(self, sets: tuple[PlannedSet, ...], index: int) -> int:
         planned = sets[index]

@@ -10,7 +10,6 @@ from typing import Any
 from skill.coaching.facts.exercise import Rung
 from skill.coaching.facts.felt import Effort, Felt
 from skill.coaching.record.record import (
-    SECOND,
     WEEK,
     ClassDone,
     Enrolment,
@@ -22,6 +21,7 @@ from skill.coaching.record.record import (
     Workout,
 )
 from skill.coaching.timeline.change import Change
+from skill.coaching.timeline.cues import SECOND
 
 LOG_SIZE = 24
 """Classes kept in the log; older ones live on in the counts and the marks."""

@@ -11,9 +11,6 @@ from skill.coaching.timeline.plan import Plan
 DAY = 86_400_000
 """Milliseconds in a day."""
 
-SECOND = 1_000
-"""Milliseconds in a second."""
-
 WEEK = 7
 """Days in a week."""
 

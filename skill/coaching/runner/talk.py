@@ -6,9 +6,9 @@ from dataclasses import replace
 from skill.coaching.classes import resume, start
 from skill.coaching.howto import answers, guide, way_back
 from skill.coaching.planning.advice import Advice
-from skill.coaching.record.record import SECOND, Guide
+from skill.coaching.record.record import Guide
 from skill.coaching.runner import report
-from skill.coaching.timeline.cues import Talk
+from skill.coaching.timeline.cues import SECOND, Talk
 from skill.coaching.turn.events import Event, EventKind, Named
 from skill.coaching.turn.reply import announced_before, anything_else, ask, close, preceded, settled
 from skill.coaching.turn.state import Moment, Reply

@@ -145,7 +145,7 @@ def _easy_or_hard(moment: Moment) -> Reply:
 
 def how_run_felt(moment: Moment) -> Reply:
     """The answer to "easy or hard"."""
-    effort = {Felt.EASY: Effort.EASY, Felt.GOOD: Effort.EASY}.get(moment.event.felt or Felt.HARD, Effort.HARD)
+    effort = Effort.EASY if moment.event.felt in (Felt.EASY, Felt.GOOD) else Effort.HARD
     return ran(replace(moment, event=replace(moment.event, run=moment.event.run or effort)))
 
 

@@ -34,8 +34,12 @@ class CueKind(StrEnum):
     SILENCE = "silence"
 
 
+SECOND = 1_000
+"""Milliseconds in a second."""
 PAUSE = 300
 """Milliseconds after a sentence, where nothing else is said."""
+LONG_PAUSE = 500
+"""Milliseconds after a sentence that stands by itself: how to breathe, what never to do."""
 PASSING = (CueKind.TIME, CueKind.REST)
 """Cues during which a runner's second moves on: of a hold, of a rest."""
 
@@ -148,7 +152,7 @@ class Turn:
         index = bisect_right(self.cues, milliseconds, key=lambda cue: cue.start) - 1
         cue = self.cues[max(index, 0)]
         if cue.kind in PASSING:
-            passed = max(milliseconds - cue.start, 0) // 1000
+            passed = max(milliseconds - cue.start, 0) // SECOND
             return replace(cue.position, second=cue.position.second + passed)
         return cue.position
 

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import assert_never
 
 from skill.coaching.facts.exercise import Counting, Exercise, Side, Sides, Step, StepKind, Variant
 from skill.coaching.facts.library import Library
 from skill.coaching.timeline.cues import (
+    LONG_PAUSE,
     PAUSE,
+    SECOND,
     STRAIGHT_TURN,
     WAITING_TURN,
     CueKind,
@@ -37,6 +40,14 @@ BREATH_AT = 3
 """The rep at which a runner new to an exercise is reminded to breathe."""
 COUNTDOWN = 3
 """Seconds counted down into the first rep."""
+TWO_MORE_FROM, HALFWAY_FROM = 4, 6
+"""Reps of a set from which "two more" and "halfway" say something that the count alone does not."""
+CALL_IN_HOLD, CALL_IN_REST = 5, 10
+"""Seconds between two calls in a hold, and of the time that is told in a rest."""
+HALFWAY_HOLD = 10
+"""Seconds of the longest hold of which half is no news."""
+LONGEST_SWING_CUE = 1_500
+"""Milliseconds of a form cue that still fits on a swing's beat."""
 TO_THE_FLOOR, STAND_UP = 2, 7
 """Seconds to lie or kneel down, beside those of the first step there, and to get up again without hurry."""
 ON_THE_SPOT = 5
@@ -189,7 +200,7 @@ class Script:
             if step == Step(StepKind.LISTEN, 0, step.seconds):
                 track.say(CueKind.READY, say(Say.CLASS_LISTEN_FIRST), at)
             self._step(track, step, at)
-        track.say(CueKind.STEP, about(str(planned.rung), "breathing"), at, 500)
+        track.say(CueKind.STEP, about(str(planned.rung), "breathing"), at, LONG_PAUSE)
 
     def _step(self, track: Track, step: Step, at: Position) -> None:
         """A step, with the time to do it, or to take it in."""
@@ -215,7 +226,7 @@ class Script:
         earlier = any(planned.rung == rung for planned in self.plan.sets[: at.set])
         if self.library.variant(rung).caution and not earlier and str(rung) not in self.delivery.warned:
             for phrase in caution(rung):
-                track.say(CueKind.READY, phrase, at, 500)
+                track.say(CueKind.READY, phrase, at, LONG_PAUSE)
 
     def _explains(self, at: Position) -> bool:
         """Whether it is explained in full: where a class first comes to an exercise hardly known."""
@@ -231,7 +242,7 @@ class Script:
             pause = min(pause, ON_THE_SPOT)
         known = self._planned(at).number > 1 and exercise.sides is Sides.BOTH
         if self.delivery.talk is Talk.COUNTS and known:
-            self._fill(track, track.at + pause * 1000, at)
+            self._fill(track, track.at + pause * SECOND, at)
         else:
             self._say_and_fill(track, self._about(at, "ready"), pause, at)
 
@@ -244,7 +255,7 @@ class Script:
         hikes = self._exercise(at).counting is Counting.BEATS
         for number in range(COUNTDOWN, 0, -1):
             word = say(Say.CLASS_HIKE) if hikes and number == 1 else say(Say.CLASS_NUMBER, number=number)
-            track.beat(CueKind.READY, word, 1000, at)
+            track.beat(CueKind.READY, word, SECOND, at)
 
     def _again(self, track: Track, at: Position) -> None:
         """Back into a set that was interrupted."""
@@ -282,7 +293,7 @@ class Script:
         for rep in range(at.rep, total):
             here = at.after(rep)
             if exercise.counting is Counting.BEATS:
-                length = round(variant.rep_seconds * 1000)
+                length = round(variant.rep_seconds * SECOND)
                 track.beat(CueKind.COUNT, self._swing(here, rep + 1, total), length, here)
             else:
                 for beat in self._rep(here):
@@ -318,9 +329,9 @@ class Script:
         done = number - 1 if is_before else number
         if amount - done == 1:
             return say(Say.CLASS_LAST_ONE_EACH if alternates else Say.CLASS_LAST_ONE)
-        if amount - done == 2 and amount >= 4:
+        if amount - done == 2 and amount >= TWO_MORE_FROM:
             return say(Say.CLASS_TWO_MORE_EACH if alternates else Say.CLASS_TWO_MORE)
-        if done == amount // 2 and amount >= 6:
+        if done == amount // 2 and amount >= HALFWAY_FROM:
             return say(Say.CLASS_HALFWAY)
         if number == BREATH_AT < amount and self._explains(here):
             return say(Say.CLASS_KEEP_BREATHING)
@@ -328,7 +339,7 @@ class Script:
 
     def _form_cue(self, here: Position, number: int) -> Phrase | None:
         planned = self._planned(here)
-        every = {Talk.FULL: 2, Talk.SHORT: 3, Talk.COUNTS: 0}[self.delivery.talk]
+        every = _reps_a_cue(self.delivery.talk)
         if not every or number % every or number == planned.amount:
             return None
         pick = self.delivery.seed + here.set + number // every + (1 if here.side is Side.LEFT else 0)
@@ -344,7 +355,7 @@ class Script:
             return say(Say.CLASS_NUMBER, number=number)
         if self.delivery.talk is not Talk.COUNTS and number % 4 == 1 and number > 1:
             cue = Phrase(f"exercises.{self._planned(here).rung}.cues", pick=self.delivery.seed + number)
-            return cue if self.length_of(cue) <= 1500 else say(Say.CLASS_SWING)
+            return cue if self.length_of(cue) <= LONGEST_SWING_CUE else say(Say.CLASS_SWING)
         return say(Say.CLASS_SWING)
 
     def _hold(self, track: Track, at: Position) -> None:
@@ -353,24 +364,24 @@ class Script:
         lift, lower = variant.phases[0], variant.phases[-1]
         if at.second == 0 and lift.seconds:
             word = about(str(planned.rung), "phases", 0)
-            track.beat(CueKind.COUNT, word, round(lift.seconds * 1000), at)
-        for second in range(at.second, planned.amount, 5):
+            track.beat(CueKind.COUNT, word, round(lift.seconds * SECOND), at)
+        for second in range(at.second, planned.amount, CALL_IN_HOLD):
             here = replace(at, second=second)
-            length = min(5, planned.amount - second) * 1000
+            length = min(CALL_IN_HOLD, planned.amount - second) * SECOND
             track.beat(CueKind.TIME, self._hold_call(here, planned.amount), length, here)
         if len(variant.phases) > 1:
             word = about(str(planned.rung), "phases", len(variant.phases) - 1)
-            track.beat(CueKind.COUNT, word, round(lower.seconds * 1000), replace(at, second=planned.amount))
+            track.beat(CueKind.COUNT, word, round(lower.seconds * SECOND), replace(at, second=planned.amount))
 
     def _hold_call(self, here: Position, amount: int) -> Phrase:
         left, exercise = amount - here.second, self._exercise(here)
         if here.second == 0 and exercise.id not in self.library.drills:
             return say(Say.CLASS_HOLD, time=Span(amount))
-        if left * 2 == amount and amount > 10:
+        if left * 2 == amount and amount > HALFWAY_HOLD:
             return say(Say.CLASS_HALFWAY)
         if left <= WARNING:
             return say(Say.CLASS_MORE_SECONDS, number=left)
-        if here.second and (here.second % 10 == 0 or self.delivery.talk is Talk.COUNTS):
+        if here.second and (here.second % CALL_IN_REST == 0 or self.delivery.talk is Talk.COUNTS):
             return say(Say.CLASS_SECONDS_DONE, time=Span(here.second))
         return Phrase(f"exercises.{self._planned(here).rung}.cues", pick=self.delivery.seed + here.second)
 
@@ -380,13 +391,13 @@ class Script:
         began = track.at
         if variant.turn:
             track.say(CueKind.CHANGE, say(Say.CLASS_CHANGE_LEGS, ready=self._about(at, "turn")), at, 0)
-            self._fill(track, track.at + variant.turn * 1000, at)
+            self._fill(track, track.at + variant.turn * SECOND, at)
             track.say(CueKind.CHANGE, self._about(at, "ready"), at, 0)
         else:
             track.say(CueKind.CHANGE, say(Say.CLASS_CHANGE_LEGS, ready=self._about(at, "ready")), at, 0)
         count_in = Track(self.length_of)
         self._count_in(count_in, at)
-        self._fill(track, began + variant.change * 1000 - count_in.at, at)
+        self._fill(track, began + variant.change * SECOND - count_in.at, at)
         track.extend(count_in.cues)
 
     def _finish(self, track: Track, at: Position) -> None:
@@ -397,13 +408,13 @@ class Script:
             return
         began = track.at
         track.say(CueKind.SPEECH, about(str(self._planned(at).rung), "end"), after, PAUSE)
-        self._fill(track, began + self._variant(at).finish * 1000, after)
+        self._fill(track, began + self._variant(at).finish * SECOND, after)
 
     # rest
 
     def _rest(self, track: Track, at: Position) -> Position:
         planned = self._planned(at)
-        end = track.at + (planned.rest - at.second) * 1000
+        end = track.at + (planned.rest - at.second) * SECOND
         after = following(self.plan, at)
         if at.second == 0:
             track.say(CueKind.REST, say(Say.CLASS_REST, time=Span(planned.rest), next=self.coming(after)), at, 0)
@@ -415,7 +426,7 @@ class Script:
     def rest_alone(self, at: Position, most: int) -> Track:
         """What is left of a rest, and that it is over; so many seconds of it at most."""
         track, planned = Track(self.length_of), self._planned(at)
-        end = min(max(planned.rest - at.second, 0), most) * 1000
+        end = min(max(planned.rest - at.second, 0), most) * SECOND
         self._count_rest(track, end, at, self._worth_hearing(at))
         track.say(CueKind.REST, say(Say.CLASS_REST_OVER), replace(at, second=planned.rest), 0)
         return track
@@ -425,8 +436,8 @@ class Script:
         rest = self._planned(at).rest
         if line and rest < SHORT_REST:
             line = self._say_between(track, line, end, rest, at)
-        for left in range(rest // 10 * 10, 0, -10):
-            mark = end - left * 1000
+        for left in range(rest // CALL_IN_REST * CALL_IN_REST, 0, -CALL_IN_REST):
+            mark = end - left * SECOND
             if mark < track.at:
                 continue
             self._rest_quietly(track, mark, end, rest, at)
@@ -434,7 +445,7 @@ class Script:
             call = self._rest_call(left, following(self.plan, at))
             track.beat(CueKind.REST, call, min(self.length_of(call) + PAUSE, end - track.at), here)
             if line and left > WARNING:
-                line = self._say_between(track, line, end - (left - 10) * 1000, rest, at, end)
+                line = self._say_between(track, line, end - (left - CALL_IN_REST) * SECOND, rest, at, end)
         self._rest_quietly(track, end, end, rest, at)
 
     def _say_between(
@@ -444,7 +455,7 @@ class Script:
         length = self.length_of(line)
         if track.at + length > until:
             return line
-        second = rest + (track.at - (end or until)) // 1000
+        second = rest + (track.at - (end or until)) // SECOND
         track.beat(CueKind.REST, line, length, replace(at, second=second))
         return None
 
@@ -456,7 +467,7 @@ class Script:
     def _rest_quietly(self, track: Track, until: int, end: int, rest: int, at: Position) -> None:
         """A silence in a rest, up to a moment; `end` is when the rest ends."""
         if until > track.at:
-            second = rest + (track.at - end) // 1000
+            second = rest + (track.at - end) // SECOND
             track.beat(CueKind.REST, None, until - track.at, replace(at, second=second))
 
     def _rest_call(self, left: int, after: Position) -> Phrase:
@@ -481,12 +492,12 @@ class Script:
 
     def _say_and_fill(self, track: Track, said: Phrase, pause: int, at: Position) -> None:
         track.say(CueKind.STEP, said, at, 0)
-        self._fill(track, track.at + pause * 1000, at)
+        self._fill(track, track.at + pause * SECOND, at)
 
     def _fill(self, track: Track, until: int, at: Position) -> None:
         """Pass the time without a long silence."""
         while until - track.at > SILENCE - PAUSE:
-            track.silence(SILENCE - 500, at)
+            track.silence(SILENCE - LONG_PAUSE, at)
             track.say(CueKind.READY, say(Say.CLASS_TAKE_YOUR_TIME, track.at // SILENCE), at, 0)
         track.silence(until - track.at, at)
 
@@ -515,6 +526,19 @@ class Script:
             return say(Say.CLASS_DOSE_HOLD, time=Span(planned.amount))
         key = Say.CLASS_DOSE if exercise.sides is Sides.BOTH else Say.CLASS_DOSE_EACH_LEG
         return say(key, reps=Count(planned.amount, "rep"))
+
+
+def _reps_a_cue(talk: Talk) -> int:
+    """Every so many reps one carries a form cue; none where it is 0."""
+    match talk:
+        case Talk.FULL:
+            return 2
+        case Talk.SHORT:
+            return 3
+        case Talk.COUNTS:
+            return 0
+        case _:
+            assert_never(talk)
 
 
 @lru_cache(maxsize=64)

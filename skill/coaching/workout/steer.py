@@ -141,16 +141,14 @@ def start_over(moment: Moment) -> Reply:
 
 def slower(moment: Moment) -> Reply:
     """Count more slowly from here on."""
-    return _at_tempo(
-        moment, {Tempo.FAST: Tempo.NORMAL}.get(open_workout(moment).tempo, Tempo.SLOW), Say.CLASS_SLOWER
-    )
+    is_fast = open_workout(moment).tempo is Tempo.FAST
+    return _at_tempo(moment, Tempo.NORMAL if is_fast else Tempo.SLOW, Say.CLASS_SLOWER)
 
 
 def faster(moment: Moment) -> Reply:
     """Count faster from here on."""
-    return _at_tempo(
-        moment, {Tempo.SLOW: Tempo.NORMAL}.get(open_workout(moment).tempo, Tempo.FAST), Say.CLASS_FASTER
-    )
+    is_slow = open_workout(moment).tempo is Tempo.SLOW
+    return _at_tempo(moment, Tempo.NORMAL if is_slow else Tempo.FAST, Say.CLASS_FASTER)
 
 
 def _at_tempo(moment: Moment, tempo: Tempo, key: Say) -> Reply:

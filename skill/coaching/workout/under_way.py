@@ -11,10 +11,21 @@ from skill.coaching.facts.library import Block
 from skill.coaching.planning import courses
 from skill.coaching.planning.progression import as_now
 from skill.coaching.record.log import log_class
-from skill.coaching.record.record import SECOND, ClassDone, Progress, Workout
+from skill.coaching.record.record import ClassDone, Progress, Workout
 from skill.coaching.timeline import worth
 from skill.coaching.timeline.change import Change
-from skill.coaching.timeline.cues import CueKind, Position, Stage, Talk, Track, Turn, following, reps_left, side_of
+from skill.coaching.timeline.cues import (
+    SECOND,
+    CueKind,
+    Position,
+    Stage,
+    Talk,
+    Track,
+    Turn,
+    following,
+    reps_left,
+    side_of,
+)
 from skill.coaching.timeline.limits import LATENCY
 from skill.coaching.timeline.plan import PlannedSet, numbered_tail, one_set, plan_halved
 from skill.coaching.timeline.script import Script, turn_of
@@ -67,7 +78,7 @@ def rested(moment: Moment) -> Position:
     if not heard_out(moment) or at.set >= len(workout.plan.sets) or at.stage is not Stage.REST:
         return at
     said = workout.sent + workout.lead + LATENCY + _sent(moment).length
-    passed = max(moment.now - (said if workout.sent else workout.touched), 0) // 1000
+    passed = max(moment.now - (said if workout.sent else workout.touched), 0) // SECOND
     return replace(at, second=min(at.second + passed, workout.plan.sets[at.set].rest))
 
 
@@ -451,5 +462,5 @@ def ticks(moment: Moment, seconds: int) -> Track:
     """So many seconds of a wait, with a word now and then."""
     track, at, seed = Track(moment.length_of), Position(), moment.seed
     for index in range(seconds // TICK):
-        track.beat(CueKind.REST, say(Say.CLASS_TICK, seed + index), TICK * 1000, at)
+        track.beat(CueKind.REST, say(Say.CLASS_TICK, seed + index), TICK * SECOND, at)
     return track

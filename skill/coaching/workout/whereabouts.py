@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from skill.coaching.facts.exercise import Counting, Sides
-from skill.coaching.timeline.cues import Stage, reps_left, side_of
+from skill.coaching.timeline.cues import SECOND, Stage, reps_left, side_of
 from skill.coaching.timeline.plan import skip_exercise
 from skill.coaching.timeline.script import class_length
 from skill.coaching.turn.state import Moment, Reply
@@ -36,7 +36,7 @@ def time_left(moment: Moment) -> Reply:
     """About how long the rest of the class takes."""
     workout, at = open_workout(moment), here(moment)
     rest = replace(workout.plan, sets=workout.plan.sets[at.set :])
-    length = class_length(rest, workout.delivery, moment.library, moment.length_of) // 1000
+    length = class_length(rest, workout.delivery, moment.library, moment.length_of) // SECOND
     return carry_on(moment, say(Say.LEFT_TIME, time=Span(max(length // 60, 1) * 60)))
 
 
