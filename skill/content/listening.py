@@ -65,6 +65,10 @@ class Spelling:
     """How words are brought into one form, so that what is said and what is written can be compared."""
 
     negation: str
+    denials: frozenset[str]
+    """What is felt is denied by one of these before it, ..."""
+    between: frozenset[str]
+    """... with nothing but these between."""
     lead_ins: frozenset[str]
     """What a sentence may begin with that says nothing; alone it is an answer."""
     fillers: frozenset[str]

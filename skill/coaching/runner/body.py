@@ -70,6 +70,8 @@ def _answered(moment: Moment, sign: Sign | None) -> Reply:
             return way_back.back(moment, say(Say.BODY_CONDITION if is_grave else Say.BODY_PAST))
         case Tone.OTHER:
             return _of_others(moment)
+        case _ if sign and sign.grade is Grade.EMERGENCY:
+            return way_back.back(moment, say(Say.BODY_IF_NOW))
         case _:
             is_pain = sign is None or sign.grade >= Grade.STOP
             return way_back.back(moment, say(Say.BODY_SHOULD_NOT) if is_pain or not sign else _answer(sign))

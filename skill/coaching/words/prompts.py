@@ -235,6 +235,7 @@ class Say(StrEnum):
     BODY_UNCLEAR = "safety.unclear"
     BODY_PAST = "safety.past"
     BODY_SHOULD_NOT = "safety.should_not"
+    BODY_IF_NOW = "safety.if_now"
     BODY_FINE = "safety.fine"
     BODY_SORE_HALVED = "safety.sore_halved"
     BODY_CONDITION = "safety.condition"

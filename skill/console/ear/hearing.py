@@ -9,7 +9,7 @@ from typing import Any
 
 from skill.console.ear.meaning import FALLBACK, Meaning
 from skill.console.ear.numbers import either
-from skill.console.ear.recogniser import BODY, Recogniser, Understood
+from skill.console.ear.recogniser import BODY, DENIAL, FIRST, NOW, Recogniser, Understood
 from skill.content.listening import Listening
 
 SURE = 0.8
@@ -77,6 +77,9 @@ class Hearing:
         if self._meaning is None or is_sure:
             return by_letters
         guess = self._meaning.guess(sentence, self._recogniser.ruled_out(sentence))
+        is_denied = self._recogniser.denied(sentence)
+        if is_denied is not None and not {guess.intent, *guess.next}.isdisjoint(BODY):
+            guess = replace(guess, intent=_of_the_body(guess.intent, is_denied), confidence=SURE_OF_THE_BODY)
         if guess.intent in BODY and guess.confidence < SURE_OF_THE_BODY:
             return Understood(FALLBACK, (), guess.confidence, (guess.intent, *guess.next[:1]))
         if guess.intent == by_letters.intent:
@@ -92,3 +95,10 @@ class Hearing:
         """Lower case, without punctuation and wake word."""
         words = re.sub(r"[^\w' ]+", " ", sentence.lower()).split()
         return " ".join(words[1:] if words[:1] == [self._wake] else words)
+
+
+def _of_the_body(intent: str, is_denied: bool) -> str:
+    """What a sentence that names a sign is about: the tone that was heard, else that it is felt now, or is not."""
+    if is_denied and intent not in set(BODY) - set(FIRST):
+        return DENIAL
+    return intent if intent in BODY else NOW

@@ -14,7 +14,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -48,7 +48,8 @@ BODY = (
     "BodyOtherIntent",
 )
 """All that is said of the body, in whatever tone: its words belong to all of these."""
-WHOLE = ("BodyDenialIntent",)
+NOW, DENIAL = "BodyIntent", "BodyDenialIntent"
+WHOLE = (DENIAL,)
 """A denial counts only when it is said as a whole: "no, I've strained it" is none."""
 THRESHOLD = 0.67
 """The least score of a closest sample, chosen on tests/understanding/tuning.toml."""
@@ -128,7 +129,15 @@ class Recogniser:
                 return found
         near = self._closest([self._spelt(word) for word in spoken.without_lead_ins(words)], today)
         unknown = self._with_unknown_value(plain, today)
-        return unknown if unknown and unknown.score > near.score else near
+        found = unknown if unknown and unknown.score > near.score else near
+        is_denied = found.intent in FIRST and self.denied(sentence)
+        return replace(found, intent=DENIAL, slots=self.filled(DENIAL, sentence, today)) if is_denied else found
+
+    def denied(self, sentence: str) -> bool | None:
+        """Whether whatever could be felt is said not to be there; None where a sentence names no such thing."""
+        words = self._spoken.of(sentence)
+        signs = longest(span for span in self._catalogue.spans(words) if span.type == SIGN)
+        return all(self._spoken.is_denied(words[: span.start]) for span in signs) if signs else None
 
     def ruled_out(self, sentence: str) -> set[str]:
         """The intents that a sentence cannot mean: it has a word of their opposite, or none of what they need."""

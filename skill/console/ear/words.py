@@ -25,6 +25,11 @@ class Words:
         """The word that turns what follows into its contrary."""
         return self._spelling.negation
 
+    def is_denied(self, before: Iterable[str]) -> bool:
+        """Whether what follows these words is said not to be there: "I don't feel any ..."."""
+        *_, last = ("", *(word for word in before if word not in self._spelling.between))
+        return last in self._spelling.denials
+
     def of(self, sentence: str) -> list[str]:
         """The words of a sentence: lower case, contractions written out, punctuation dropped, `{slots}` kept."""
         text = sentence.lower().replace("’", "'").replace(".", "")

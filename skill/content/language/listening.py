@@ -53,6 +53,8 @@ def read_listening(table: Table, grammar: Grammar) -> Listening:
 def _spelling(table: Table, grammar: Grammar) -> Spelling:
     spelling = Spelling(
         negation=table.text("negation"),
+        denials=frozenset(table.texts("denials", ())),
+        between=frozenset(table.texts("between", ())),
         lead_ins=frozenset(table.texts("lead_ins")),
         fillers=frozenset(table.texts("fillers")),
         contractions=_texts(table.table("contractions", needed=False)),

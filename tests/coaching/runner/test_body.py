@@ -11,6 +11,7 @@ from skill.coaching.timeline.cues import CueKind
 from skill.coaching.turn.events import EventKind as E
 from skill.coaching.turn.state import Reply
 from skill.coaching.turn.states import Awaiting
+from skill.coaching.words.prompts import Say, say
 from tests.coaching.every import LIBRARY
 from tests.coaching.talking import NOON, RUNNER, Conversation, named
 
@@ -96,6 +97,13 @@ def test_what_was_what_may_be_and_what_others_have_is_answered(sign: Sign, tone:
     reply = talk.say(E.BODY, at=0, signs=(sign.id,), tone=tone)
     assert not counts(reply)
     assert reply.open == (tone is not Tone.OTHER or sign.grade is not Grade.EMERGENCY)
+
+
+@graded(Grade.EMERGENCY)
+def test_a_question_about_an_emergency_is_never_just_a_no(sign: Sign) -> None:
+    """Who asks whether it is normal may have it: the emergency number is named."""
+    reply = in_a_set().say(E.BODY, at=0, signs=(sign.id,), tone=Tone.QUESTION)
+    assert say(Say.BODY_IF_NOW) in {cue.phrase for cue in reply.cues}
 
 
 @every_sign

@@ -56,6 +56,34 @@ def test_what_no_sample_says_is_heard_by_its_meaning(said: str, intent: str) -> 
     assert hearing("en-US").understand(said, TODAY).intent == intent
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "i went all clammy and now my chest feels like it's being squeezed",
+        "hang about i reckon i popped out of place just there with my shoulder",
+        "i was going along nicely and now i've pins and needles all down it",
+    ],
+)
+def test_a_sign_of_the_body_is_heard_in_any_sentence(said: str) -> None:
+    """However it is said, it is never taken for something else, and never lost."""
+    heard = hearing("en-US").understand(said, TODAY)
+    assert heard.intent == "BodyIntent"
+    assert any(slot.type == "Sign" for slot in heard.slots)
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [
+        ("right then i'm not feeling dizzy these days", "BodyDenialIntent"),
+        ("nothing really hurts when i do it like this", "BodyDenialIntent"),
+        ("no that's not it my knee really hurts now", "BodyIntent"),
+    ],
+)
+def test_what_is_denied_is_no_complaint(said: str, intent: str) -> None:
+    """A sign right after a negation is not there; another one in the sentence is."""
+    assert hearing("en-US").understand(said, TODAY).intent == intent
+
+
 def test_its_slots_are_filled_from_the_catalogue() -> None:
     """An exercise by any of its names."""
     understood = hearing("en-US").understand("what would i need at home to do the swiss ball curl", TODAY)
