@@ -213,9 +213,17 @@ _ROWS: Mapping[E, Row] = {
         in_class=answers.how_to,
         exercise=talk.choose_by_number,
     ),
-    E.WHOLE: row(talk.step_of_what, in_guide=guide.whole, in_class=answers.how_to, this_or_all=steer.start_over),
+    E.WHOLE: row(
+        talk.step_of_what,
+        in_guide=guide.whole,
+        in_class=answers.how_to,
+        start=choice.straight,
+        this_or_all=steer.start_over,
+    ),
     # starting and steering a class
-    E.START: row(start.start, start=start.start_or_begin, resume=start.start_fresh),
+    E.START: row(
+        start.start, start=start.start_or_begin, resume=start.start_fresh, this_or_all=choice.class_or_other_class
+    ),
     E.GO: row(
         resume.nothing_open,
         set=under_way.go,
@@ -240,7 +248,12 @@ _ROWS: Mapping[E, Row] = {
         pain_or_effort=safety.only_effort,
         nothing=choice.go_on_or_begin,
     ),
-    E.PAUSE: row(talk.take_your_time, in_class=under_way.pause, in_guide=guide.pause),
+    E.PAUSE: row(
+        talk.take_your_time,
+        in_class=under_way.pause,
+        in_guide=guide.pause,
+        start=choice.wait_or(talk.take_your_time),
+    ),
     E.PREVIOUS: row(
         talk.repeat_last, in_class=steer.previous, in_guide=guide.previous_step, this_or_all=steer.set_again
     ),
@@ -280,7 +293,7 @@ _ROWS: Mapping[E, Row] = {
         resume=choice.go_on_or_fresh,
         rating=choice.rating,
         this_or_all=choice.this_or_all,
-        pain_or_effort=safety.pain_or_effort_again,
+        pain_or_effort=choice.pain_or_effort,
     ),
     E.SHORTER: row(
         talk.at_talk(Talk.SHORT, Say.TALK_SHORT),
@@ -302,8 +315,8 @@ _ROWS: Mapping[E, Row] = {
     E.HARDER: row(answers.harder, start=choice.harder, in_class=steer.harder, rating=set_log.rated(Felt.EASY)),
     E.SLOWER: row(_outside, in_class=steer.slower, in_guide=guide.pause),
     E.FASTER: row(_outside, in_class=steer.faster, in_guide=guide.next_step),
-    E.MORE_REST: row(_outside, in_class=steer.more_rest),
-    E.NO_REST: row(_outside, in_class=steer.no_rest),
+    E.MORE_REST: row(_outside, in_class=steer.more_rest, start=choice.wait_or(_outside)),
+    E.NO_REST: row(_outside, in_class=steer.no_rest, start=choice.straight),
     E.FEWER_WORDS: row(
         talk.at_talk(Talk.SHORT, Say.TALK_SHORT), in_class=steer.at_talk(Talk.SHORT, Say.TALK_SHORT)
     ),
@@ -390,7 +403,7 @@ _ROWS: Mapping[E, Row] = {
     E.BEGINNER_PLAN: row(enrolment.offer),
     E.COURSE: row(enrolment.where),
     E.LEAVE_COURSE: row(enrolment.leave),
-    E.MY_LEVEL: row(preferences.my_level, rating=set_log.rated(Felt.GOOD)),
+    E.MY_LEVEL: row(preferences.my_level, rating=preferences.level_as_felt),
     E.FORGET_ME: row(preferences.forget),
     # what the coach had asked for outside
     E.HEARD: row(way_back.to_where_it_stood, set=under_way.heard),

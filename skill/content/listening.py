@@ -65,6 +65,8 @@ class Spelling:
     """How words are brought into one form, so that what is said and what is written can be compared."""
 
     negation: str
+    felt_by: frozenset[str]
+    """Who feels something, or what is felt."""
     denials: frozenset[str]
     """What is felt is denied by one of these before it, ..."""
     between: frozenset[str]

@@ -1,14 +1,15 @@
 """What was asked decides how an answer is read: places, "either" and changes, for the questions about a class."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from skill.coaching.classes import resume, start
+from skill.coaching.classes import resume, safety, start
 from skill.coaching.facts.exercise import Level
-from skill.coaching.facts.felt import Felt
+from skill.coaching.facts.felt import Felt, Intensity
 from skill.coaching.howto import answers, way_back
 from skill.coaching.planning.order import FEWEST_MINUTES, MOST_MINUTES
 from skill.coaching.record.record import Wish
-from skill.coaching.turn.events import EventKind, Question
+from skill.coaching.turn.events import Event, EventKind, Question
 from skill.coaching.turn.state import Moment, Reply
 from skill.coaching.words.prompts import Say, say
 from skill.coaching.workout import set_log, steer
@@ -16,6 +17,7 @@ from skill.coaching.workout import set_log, steer
 STEP_MINUTES = 5
 """Minutes by which a class gets shorter or longer at a word."""
 _RATINGS = {1: Felt.EASY, 2: Felt.GOOD, 3: Felt.HARD, -1: Felt.HARD}
+Action = Callable[[Moment], Reply]
 
 
 def pace(moment: Moment) -> Reply:
@@ -34,6 +36,17 @@ def this_or_all(moment: Moment) -> Reply:
     return steer.set_again(moment) if moment.event.number == 1 else steer.start_over(moment)
 
 
+def class_or_other_class(moment: Moment) -> Reply:
+    """The class is the second that is offered; with a wish of its own another one is meant."""
+    is_bare = moment.event in (Event(EventKind.START), Event(EventKind.START, intensity=Intensity.FULL))
+    return steer.start_over(moment) if is_bare else start.start(moment)
+
+
+def pain_or_effort(moment: Moment) -> Reply:
+    """Hard work is the second that is offered; pain counts only where it is named."""
+    return safety.only_effort(moment) if moment.event.number in (2, -1) else safety.pain_or_effort_again(moment)
+
+
 def rating(moment: Moment) -> Reply:
     """Easy, good or hard, in the order in which they are offered."""
     felt = _RATINGS.get(moment.event.number or 0)
@@ -46,6 +59,18 @@ def rating(moment: Moment) -> Reply:
 def straight(moment: Moment) -> Reply:
     """No preference for the pace: straight through needs no word."""
     return start.begin(replace(moment, event=replace(moment.event, kind=EventKind.STRAIGHT_THROUGH)))
+
+
+def wait_or(otherwise: Action) -> Action:
+    """To wait, where it was asked whether the coach shall: else something else is meant by it."""
+
+    def action(moment: Moment) -> Reply:
+        """Begin, and wait after each set, or answer."""
+        if moment.session.standing.question != say(Say.CLASS_STRAIGHT_OR_WAIT):
+            return otherwise(moment)
+        return start.begin(replace(moment, event=replace(moment.event, kind=EventKind.WAIT_FOR_ME)))
+
+    return action
 
 
 def recommended(moment: Moment) -> Reply:

@@ -1,18 +1,23 @@
 """The runner over time: level, dislikes, and being forgotten."""
 
 from dataclasses import replace
+from typing import assert_never
 
 from skill.coaching.classes import resume, start
+from skill.coaching.facts.exercise import Level
+from skill.coaching.facts.felt import Felt
 from skill.coaching.howto import way_back
 from skill.coaching.record.record import Avoided, Progress
 from skill.coaching.runner.talk import only_in_class
+from skill.coaching.timeline.cues import Stage
 from skill.coaching.turn.errand import Errand, Outcome, Task
+from skill.coaching.turn.events import Event, EventKind
 from skill.coaching.turn.reply import ask, close, preceded
 from skill.coaching.turn.state import Moment, Reply
 from skill.coaching.turn.states import Awaiting
 from skill.coaching.words import names
 from skill.coaching.words.prompts import Say, say
-from skill.coaching.workout import under_way
+from skill.coaching.workout import set_log, under_way
 from skill.coaching.workout.doors import left_out
 
 
@@ -20,10 +25,31 @@ def my_level(moment: Moment) -> Reply:
     """Remember how experienced the runner is; a class announced is planned anew."""
     if moment.event.level is None:
         return way_back.back(moment, say(Say.LEVELS))
+    if moment.session.awaiting is Awaiting.SET and under_way.here(moment).stage is Stage.REST:
+        return set_log.log(_as_felt(moment, moment.event.level))
     moment = replace(moment, progress=replace(moment.progress, level=moment.event.level))
     if moment.session.awaiting is Awaiting.START:
         return start.start(moment)
     return way_back.back(moment, say(Say.LEVEL_NOTED))
+
+
+def level_as_felt(moment: Moment) -> Reply:
+    """At the rating a level's word tells how the class was ("challenging")."""
+    return set_log.rated(Felt.GOOD)(_as_felt(moment, moment.event.level or Level.INTERMEDIATE))
+
+
+def _as_felt(moment: Moment, level: Level) -> Moment:
+    """The words for levels are those for how hard a set was: what is planned from now on is not meant."""
+    match level:
+        case Level.BEGINNER:
+            felt = Felt.EASY
+        case Level.INTERMEDIATE:
+            felt = Felt.GOOD
+        case Level.ADVANCED:
+            felt = Felt.HARD
+        case _:
+            assert_never(level)
+    return replace(moment, event=Event(EventKind.LOG, felt=felt))
 
 
 def forget(moment: Moment) -> Reply:

@@ -73,11 +73,15 @@ class Hearing:
     def understand(self, sentence: str, today: date) -> Understood:
         """The intent and slots of a sentence that is said on a day."""
         by_letters = self._recogniser.understand(sentence, today)
+        ruled_out = self._recogniser.ruled_out(sentence)
+        is_opposite = by_letters.score < 1 and by_letters.intent in ruled_out
         is_sure = by_letters.score >= SURE or by_letters.intent in BODY
-        if self._meaning is None or is_sure:
+        if is_opposite and self._meaning is None:
+            return Understood(FALLBACK, (), by_letters.score)
+        if self._meaning is None or (is_sure and not is_opposite):
             return by_letters
-        guess = self._meaning.guess(sentence, self._recogniser.ruled_out(sentence))
-        is_denied = self._recogniser.denied(sentence)
+        guess = self._meaning.guess(sentence, ruled_out)
+        is_denied = self._recogniser.denied(sentence) if self._recogniser.is_felt(sentence) else None
         if is_denied is not None and not {guess.intent, *guess.next}.isdisjoint(BODY):
             guess = replace(guess, intent=_of_the_body(guess.intent, is_denied), confidence=SURE_OF_THE_BODY)
         if guess.intent in BODY and guess.confidence < SURE_OF_THE_BODY:

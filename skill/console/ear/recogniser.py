@@ -60,8 +60,8 @@ LEAST_CARRIER = 0.95
 """How telling the words around an unknown value must be: `show me a` is enough, `what is the` is not."""
 LONG_CARRIER = 4
 """From so many words on they are telling enough: `how do i do`."""
-SIGN = "Sign"
-"""The type of what hurts: no value with one in it is a name nobody knows."""
+PART, SIGN = "BodyPart", "Sign"
+"""The types of where it hurts and of what does: no value with a sign in it is a name nobody knows."""
 SPELLING = 84
 """The least likeness, of 100, by which an unknown word is taken for a known one."""
 SHORTEST_SPELT = 6
@@ -130,14 +130,25 @@ class Recogniser:
         near = self._closest([self._spelt(word) for word in spoken.without_lead_ins(words)], today)
         unknown = self._with_unknown_value(plain, today)
         found = unknown if unknown and unknown.score > near.score else near
-        is_denied = found.intent in FIRST and self.denied(sentence)
-        return replace(found, intent=DENIAL, slots=self.filled(DENIAL, sentence, today)) if is_denied else found
+        if found.intent in FIRST and self.denied(sentence):
+            return replace(found, intent=DENIAL, slots=self.filled(DENIAL, sentence, today))
+        if found.intent == FALLBACK and self.denied(sentence) is False and self._has_part(words):
+            return replace(found, intent=NOW, slots=self.filled(NOW, sentence, today))
+        return found
 
     def denied(self, sentence: str) -> bool | None:
         """Whether whatever could be felt is said not to be there; None where a sentence names no such thing."""
         words = self._spoken.of(sentence)
         signs = longest(span for span in self._catalogue.spans(words) if span.type == SIGN)
         return all(self._spoken.is_denied(words[: span.start]) for span in signs) if signs else None
+
+    def is_felt(self, sentence: str) -> bool:
+        """Whether a sentence tells of somebody's body: "I", "my", "it", or a part of it."""
+        words = self._spoken.of(sentence)
+        return self._spoken.is_felt(words) or self._has_part(words)
+
+    def _has_part(self, words: list[str]) -> bool:
+        return any(span.type == PART for span in self._catalogue.spans(words))
 
     def ruled_out(self, sentence: str) -> set[str]:
         """The intents that a sentence cannot mean: it has a word of their opposite, or none of what they need."""

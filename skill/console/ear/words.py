@@ -25,6 +25,10 @@ class Words:
         """The word that turns what follows into its contrary."""
         return self._spelling.negation
 
+    def is_felt(self, words: Iterable[str]) -> bool:
+        """Whether somebody, or something, is said to feel: "I", "my", "it"."""
+        return not self._spelling.felt_by.isdisjoint(words)
+
     def is_denied(self, before: Iterable[str]) -> bool:
         """Whether what follows these words is said not to be there: "I don't feel any ..."."""
         *_, last = ("", *(word for word in before if word not in self._spelling.between))

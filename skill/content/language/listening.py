@@ -53,6 +53,7 @@ def read_listening(table: Table, grammar: Grammar) -> Listening:
 def _spelling(table: Table, grammar: Grammar) -> Spelling:
     spelling = Spelling(
         negation=table.text("negation"),
+        felt_by=frozenset(table.texts("felt_by", ())),
         denials=frozenset(table.texts("denials", ())),
         between=frozenset(table.texts("between", ())),
         lead_ins=frozenset(table.texts("lead_ins")),
