@@ -10,7 +10,9 @@ from skill.coaching.howto import answers, way_back
 from skill.coaching.planning.order import FEWEST_MINUTES, MOST_MINUTES
 from skill.coaching.record.record import Wish
 from skill.coaching.turn.events import Event, EventKind, Question
+from skill.coaching.turn.reply import ask
 from skill.coaching.turn.state import Moment, Reply
+from skill.coaching.turn.states import Awaiting
 from skill.coaching.words.prompts import Say, say
 from skill.coaching.workout import set_log, steer
 
@@ -65,10 +67,12 @@ def wait_or(otherwise: Action) -> Action:
     """To wait, where it was asked whether the coach shall: else something else is meant by it."""
 
     def action(moment: Moment) -> Reply:
-        """Begin, and wait after each set, or answer."""
+        """Note it, and wait for the word to begin as well: "wait" may mean both."""
         if moment.session.standing.question != say(Say.CLASS_STRAIGHT_OR_WAIT):
             return otherwise(moment)
-        return start.begin(replace(moment, event=replace(moment.event, kind=EventKind.WAIT_FOR_ME)))
+        moment = replace(moment, progress=replace(moment.progress, straight=False))
+        question = say(Say.CLASS_SAY_GO_TO_START)
+        return ask(moment, say(Say.CLASS_WAITING), question=question, awaiting=Awaiting.START)
 
     return action
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from skill.console.ear.meaning import FALLBACK, Meaning
 from skill.console.ear.numbers import either
-from skill.console.ear.recogniser import BODY, DENIAL, FIRST, NOW, Recogniser, Understood
+from skill.console.ear.recogniser import BODY, DENIAL, FIRST, NOW, QUESTION, SIGN, Recogniser, Understood
 from skill.content.listening import Listening
 
 SURE = 0.8
@@ -75,7 +75,7 @@ class Hearing:
         by_letters = self._recogniser.understand(sentence, today)
         ruled_out = self._recogniser.ruled_out(sentence)
         is_opposite = by_letters.score < 1 and by_letters.intent in ruled_out
-        is_sure = by_letters.score >= SURE or by_letters.intent in BODY
+        is_sure = by_letters.score >= SURE or (by_letters.intent in BODY and not self._asks_of_nothing(by_letters))
         if is_opposite and self._meaning is None:
             return Understood(FALLBACK, (), by_letters.score)
         if self._meaning is None or (is_sure and not is_opposite):
@@ -90,6 +90,10 @@ class Hearing:
             return replace(by_letters, next=guess.next)
         slots = self._recogniser.filled(guess.intent, sentence, today)
         return Understood(guess.intent, slots, guess.confidence, guess.next)
+
+    def _asks_of_nothing(self, heard: Understood) -> bool:
+        """Whether a question sounds as one about the body, and names nothing that is felt: "is my heel down"."""
+        return heard.intent == QUESTION and heard.score < 1 and all(slot.type != SIGN for slot in heard.slots)
 
     def slots_of(self, intent: str) -> Mapping[str, str]:
         """The slots an intent may carry, by name, with their types."""

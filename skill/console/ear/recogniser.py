@@ -48,7 +48,7 @@ BODY = (
     "BodyOtherIntent",
 )
 """All that is said of the body, in whatever tone: its words belong to all of these."""
-NOW, DENIAL = "BodyIntent", "BodyDenialIntent"
+NOW, QUESTION, DENIAL = "BodyIntent", "BodyQuestionIntent", "BodyDenialIntent"
 WHOLE = (DENIAL,)
 """A denial counts only when it is said as a whole: "no, I've strained it" is none."""
 THRESHOLD = 0.67
