@@ -65,10 +65,14 @@ class Spelling:
     """How words are brought into one form, so that what is said and what is written can be compared."""
 
     negation: str
+    corrections: tuple[str, ...]
+    """What comes after one of these takes back what was said before it."""
     felt_by: frozenset[str]
     """Who feels something, or what is felt."""
     denials: frozenset[str]
     """What is felt is denied by one of these before it, ..."""
+    unable: frozenset[str]
+    """After one of these a negation says what one is unable to do, and denies nothing."""
     between: frozenset[str]
     """... with nothing but these between."""
     lead_ins: frozenset[str]

@@ -22,31 +22,42 @@ _RATINGS = {1: Felt.EASY, 2: Felt.GOOD, 3: Felt.HARD, -1: Felt.HARD}
 Action = Callable[[Moment], Reply]
 
 
-def pace(moment: Moment) -> Reply:
-    """Straight through is the first that is offered, waiting for a word the second."""
-    kind = EventKind.STRAIGHT_THROUGH if moment.event.number == 1 else EventKind.WAIT_FOR_ME
-    return start.begin(replace(moment, event=replace(moment.event, kind=kind)))
+def _of_two(first: Action, second: Action) -> Action:
+    """The first or the second of two that were offered; any other place is asked for again."""
+
+    def action(moment: Moment) -> Reply:
+        """Do what stands in that place."""
+        match moment.event.number:
+            case 1:
+                return first(moment)
+            case 2 | -1:
+                return second(moment)
+            case _:
+                return way_back.to_where_it_stood(moment)
+
+    return action
 
 
-def go_on_or_fresh(moment: Moment) -> Reply:
-    """Going on is the first that is offered."""
-    return resume.resume(moment) if moment.event.number == 1 else start.start_fresh(moment)
+def straight(moment: Moment) -> Reply:
+    """Straight through; also where there is no preference for the pace, as it needs no word."""
+    return start.begin(replace(moment, event=replace(moment.event, kind=EventKind.STRAIGHT_THROUGH)))
 
 
-def this_or_all(moment: Moment) -> Reply:
-    """The set is the first that is offered."""
-    return steer.set_again(moment) if moment.event.number == 1 else steer.start_over(moment)
+def _waiting(moment: Moment) -> Reply:
+    return start.begin(replace(moment, event=replace(moment.event, kind=EventKind.WAIT_FOR_ME)))
+
+
+pace = _of_two(straight, _waiting)
+go_on_or_fresh = _of_two(resume.resume, start.start_fresh)
+this_or_all = _of_two(steer.set_again, steer.start_over)
+pain_or_effort = _of_two(safety.pain_or_effort_again, safety.only_effort)
+"""Pain counts only where it is named."""
 
 
 def class_or_other_class(moment: Moment) -> Reply:
     """The class is the second that is offered; with a wish of its own another one is meant."""
     is_bare = moment.event in (Event(EventKind.START), Event(EventKind.START, intensity=Intensity.FULL))
     return steer.start_over(moment) if is_bare else start.start(moment)
-
-
-def pain_or_effort(moment: Moment) -> Reply:
-    """Hard work is the second that is offered; pain counts only where it is named."""
-    return safety.only_effort(moment) if moment.event.number in (2, -1) else safety.pain_or_effort_again(moment)
 
 
 def rating(moment: Moment) -> Reply:
@@ -56,11 +67,6 @@ def rating(moment: Moment) -> Reply:
 
 
 # the class announced
-
-
-def straight(moment: Moment) -> Reply:
-    """No preference for the pace: straight through needs no word."""
-    return start.begin(replace(moment, event=replace(moment.event, kind=EventKind.STRAIGHT_THROUGH)))
 
 
 def wait_or(otherwise: Action) -> Action:

@@ -72,6 +72,7 @@ class Hearing:
 
     def understand(self, sentence: str, today: date) -> Understood:
         """The intent and slots of a sentence that is said on a day."""
+        sentence = self._recogniser.last_meant(sentence)
         by_letters = self._recogniser.understand(sentence, today)
         ruled_out = self._recogniser.ruled_out(sentence)
         is_opposite = by_letters.score < 1 and by_letters.intent in ruled_out
@@ -84,6 +85,9 @@ class Hearing:
         is_denied = self._recogniser.denied(sentence) if self._recogniser.is_felt(sentence) else None
         if is_denied is not None and not {guess.intent, *guess.next}.isdisjoint(BODY):
             guess = replace(guess, intent=_of_the_body(guess.intent, is_denied), confidence=SURE_OF_THE_BODY)
+        elif guess.intent == DENIAL:
+            # nobody is sure what was denied: a set rather waits than goes on
+            return Understood(FALLBACK, (), guess.confidence, (guess.intent, *guess.next[:1]))
         if guess.intent in BODY and guess.confidence < SURE_OF_THE_BODY:
             return Understood(FALLBACK, (), guess.confidence, (guess.intent, *guess.next[:1]))
         if guess.intent == by_letters.intent:

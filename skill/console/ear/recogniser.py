@@ -142,6 +142,10 @@ class Recogniser:
         signs = longest(span for span in self._catalogue.spans(words) if span.type == SIGN)
         return all(self._spoken.is_denied(words[: span.start]) for span in signs) if signs else None
 
+    def last_meant(self, sentence: str) -> str:
+        """What a sentence comes to when somebody corrects themselves in it."""
+        return self._spoken.last_meant(sentence)
+
     def is_felt(self, sentence: str) -> bool:
         """Whether a sentence tells of somebody's body: "I", "my", "it", or a part of it."""
         words = self._spoken.of(sentence)

@@ -25,14 +25,21 @@ class Words:
         """The word that turns what follows into its contrary."""
         return self._spelling.negation
 
+    def last_meant(self, sentence: str) -> str:
+        """What a sentence comes to when somebody corrects themselves: "ten, no wait, fifteen"."""
+        if not self._spelling.corrections:
+            return sentence
+        *_, meant = re.split(rf"\s(?:{'|'.join(self._spelling.corrections)})\s", sentence.lower())
+        return meant
+
     def is_felt(self, words: Iterable[str]) -> bool:
         """Whether somebody, or something, is said to feel: "I", "my", "it"."""
         return not self._spelling.felt_by.isdisjoint(words)
 
     def is_denied(self, before: Iterable[str]) -> bool:
         """Whether what follows these words is said not to be there: "I don't feel any ..."."""
-        *_, last = ("", *(word for word in before if word not in self._spelling.between))
-        return last in self._spelling.denials
+        *_, earlier, last = ("", "", *(word for word in before if word not in self._spelling.between))
+        return last in self._spelling.denials and earlier not in self._spelling.unable
 
     def of(self, sentence: str) -> list[str]:
         """The words of a sentence: lower case, contractions written out, punctuation dropped, `{slots}` kept."""

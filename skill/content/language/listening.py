@@ -53,8 +53,10 @@ def read_listening(table: Table, grammar: Grammar) -> Listening:
 def _spelling(table: Table, grammar: Grammar) -> Spelling:
     spelling = Spelling(
         negation=table.text("negation"),
+        corrections=table.texts("corrections", ()),
         felt_by=frozenset(table.texts("felt_by", ())),
         denials=frozenset(table.texts("denials", ())),
+        unable=frozenset(table.texts("unable", ())),
         between=frozenset(table.texts("between", ())),
         lead_ins=frozenset(table.texts("lead_ins")),
         fillers=frozenset(table.texts("fillers")),

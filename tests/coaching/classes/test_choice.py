@@ -89,6 +89,14 @@ def test_start_over_asks_before_anything_is_lost() -> None:
     assert talk.all(E.GO).place.set in (place.set, place.set + 1)
 
 
+def test_a_place_that_was_not_heard_is_asked_for_again() -> None:
+    """Nothing is started over by what names neither of two."""
+    talk = Conversation(RUNNER).all(E.START, E.GO, E.GO, E.START_OVER)
+    talk.say(E.CHOICE)
+
+    assert talk.session.awaiting is Awaiting.THIS_OR_ALL
+
+
 @pytest.mark.parametrize(("number", "straight"), [(1, True), (2, False), (-1, False)])
 def test_the_pace_is_chosen_by_its_place(number: int, straight: bool) -> None:
     """Straight through is named first."""
