@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from skill.console.ear.meaning import FALLBACK, Meaning
+from skill.console.ear.meaning import FALLBACK, Guess, Meaning
 from skill.console.ear.numbers import either
 from skill.console.ear.recogniser import BODY, DENIAL, FIRST, NOW, QUESTION, SIGN, Recogniser, Understood
 from skill.content.listening import Listening
@@ -77,23 +77,25 @@ class Hearing:
         ruled_out = self._recogniser.ruled_out(sentence)
         is_opposite = by_letters.score < 1 and by_letters.intent in ruled_out
         is_sure = by_letters.score >= SURE or (by_letters.intent in BODY and not self._asks_of_nothing(by_letters))
-        if is_opposite and self._meaning is None:
-            return Understood(FALLBACK, (), by_letters.score)
-        if self._meaning is None or (is_sure and not is_opposite):
+        if is_sure and not is_opposite:
             return by_letters
-        guess = self._meaning.guess(sentence, ruled_out)
-        is_denied = self._recogniser.denied(sentence) if self._recogniser.is_felt(sentence) else None
-        if is_denied is not None and not {guess.intent, *guess.next}.isdisjoint(BODY):
-            guess = replace(guess, intent=_of_the_body(guess.intent, is_denied), confidence=SURE_OF_THE_BODY)
-        elif guess.intent == DENIAL:
-            # nobody is sure what was denied: a set rather waits than goes on
-            return Understood(FALLBACK, (), guess.confidence, (guess.intent, *guess.next[:1]))
-        if guess.intent in BODY and guess.confidence < SURE_OF_THE_BODY:
-            return Understood(FALLBACK, (), guess.confidence, (guess.intent, *guess.next[:1]))
+        if self._meaning is None:
+            return Understood(FALLBACK, (), by_letters.score) if is_opposite else by_letters
+        guess = self._guess(self._meaning, sentence, ruled_out)
         if guess.intent == by_letters.intent:
             return replace(by_letters, next=guess.next)
         slots = self._recogniser.filled(guess.intent, sentence, today)
         return Understood(guess.intent, slots, guess.confidence, guess.next)
+
+    def _guess(self, meaning: Meaning, sentence: str, ruled_out: set[str]) -> Guess:
+        """What a sentence most likely means, the body first; of that nothing is believed that is not sure."""
+        guess = meaning.guess(sentence, ruled_out)
+        is_denied = self._recogniser.denied(sentence) if self._recogniser.is_felt(sentence) else None
+        if is_denied is not None and not {guess.intent, *guess.next}.isdisjoint(BODY):
+            return replace(guess, intent=_of_the_body(guess.intent, is_denied))
+        # what was denied is not known: a set rather waits than goes on
+        is_unsure = guess.intent == DENIAL or (guess.intent in BODY and guess.confidence < SURE_OF_THE_BODY)
+        return replace(guess, intent=FALLBACK, next=(guess.intent, *guess.next[:1])) if is_unsure else guess
 
     def _asks_of_nothing(self, heard: Understood) -> bool:
         """Whether a question sounds as one about the body, and names nothing that is felt: "is my heel down"."""
