@@ -15,12 +15,14 @@ from typing import TypeAlias
 from skill.app import load_content
 from skill.console.console import Console
 from skill.console.ear.hearing import Hearing
+from skill.console.ear.meaning import FALLBACK
 from skill.console.ear.recogniser import HeardSlot, Recogniser, Understood
 
 Ear: TypeAlias = Recogniser | Hearing
 
 HERE = Path(__file__).parent
 MODELS = HERE.parents[1] / "interaction_model"
+OFF_TOPIC = "off-topic"
 TODAY = date(2026, 1, 5)
 """A Monday, on which everything here is said."""
 PHRASINGS = {
@@ -87,6 +89,46 @@ def measure(ear: Ear, name: str) -> list[Result]:
 
 
 @dataclass(frozen=True)
+class Blind:
+    """A set written by somebody who knew the README and the names of the groups alone: heard once."""
+
+    name: str
+    first_sight: str
+    """The day, and what came of it."""
+    said: tuple[tuple[str, str], ...]
+    """Each group with a sentence."""
+
+
+def blind_sets() -> Iterator[Blind]:
+    """The sets, in the order in which they were heard."""
+    for file in sorted(HERE.glob("blind_*.tsv")):
+        first_sight, *rows = file.read_text("utf-8").splitlines()
+        groups = (row.split("\t") for row in rows)
+        yield Blind(file.stem, first_sight.removeprefix("# "), tuple((group, said) for group, said in groups))
+
+
+def serving() -> dict[str, set[str]]:
+    """The intents that serve each group, as the other data files have them; off topic serves none."""
+    groups: dict[str, set[str]] = {OFF_TOPIC: {FALLBACK}}
+    for name in ("hundred", "tuning", "held_out"):
+        for phrasing in read_phrasings(name):
+            groups.setdefault(phrasing.group, set()).update(phrasing.intents)
+    return groups
+
+
+def blindly(ear: Ear, blind: Blind) -> str:
+    """How much of a set is right now, by group."""
+    serves = serving()
+    right, all_ = Counter[str](), Counter(group for group, _ in blind.said)
+    for group, said in blind.said:
+        right[group] += ear.understand(said, TODAY).intent in serves[group]
+    on = sum(all_.values()) - all_[OFF_TOPIC]
+    share = (right.total() - right[OFF_TOPIC]) / on
+    by_group = ", ".join(f"{group} {right[group]}/{all_[group]}" for group in all_)
+    return f"{blind.name}, now {share:.1%} of {on}. {blind.first_sight}\n    {by_group}"
+
+
+@dataclass(frozen=True)
 class Told:
     """What is told in a sentence, and what was heard: the intent, and what each slot means."""
 
@@ -140,6 +182,7 @@ def report(ear: Ear) -> Iterator[str]:
             of_group = [result for result in results if result.phrasing.group == group]
             yield f"  {group:20} {accuracy(of_group):7.1%} of {len(of_group)}"
         yield from (f"    {line}" for line in confusions(results))
+    yield from (blindly(ear, blind) for blind in blind_sets())
     heard = told(ear)
     yield f"runs, days and classes told, held out: {accuracy(heard):.1%} of {len(heard)}"
     yield from (f'    "{one.said}" {one.heard}, not {one.expected}' for one in heard if not one.right)

@@ -7,10 +7,13 @@ from skill.content import Content
 from tests.understanding.measure import (
     PHRASINGS,
     TODAY,
+    Blind,
     accuracy,
+    blind_sets,
     measure,
     read_phrasings,
     report,
+    serving,
     told,
 )
 
@@ -23,6 +26,13 @@ pytestmark = pytest.mark.slow
 def test_enough_is_understood(recogniser: Recogniser, name: str, goal: float) -> None:
     """Intent and exercise are right as often as the goal says."""
     assert accuracy(measure(recogniser, name)) >= goal
+
+
+@pytest.mark.parametrize("blind", list(blind_sets()), ids=lambda blind: blind.name)
+def test_every_group_of_a_blind_set_is_one_that_something_serves(blind: Blind) -> None:
+    """Which intents serve it is known before it is heard, and when that was and what came of it stands with it."""
+    assert {group for group, _ in blind.said} <= serving().keys()
+    assert blind.first_sight.startswith("Heard first on 20")
 
 
 def test_what_is_told_is_in_the_slots(recogniser: Recogniser) -> None:
