@@ -217,7 +217,7 @@ _ROWS: Mapping[E, Row] = {
         talk.step_of_what,
         in_guide=guide.whole,
         in_class=answers.how_to,
-        start=choice.straight,
+        start=choice.at_the_pace(choice.straight, talk.step_of_what),
         this_or_all=steer.start_over,
     ),
     # starting and steering a class
@@ -252,7 +252,7 @@ _ROWS: Mapping[E, Row] = {
         talk.take_your_time,
         in_class=under_way.pause,
         in_guide=guide.pause,
-        start=choice.wait_or(talk.take_your_time),
+        start=choice.at_the_pace(choice.wait, talk.take_your_time),
     ),
     E.PREVIOUS: row(
         talk.repeat_last, in_class=steer.previous, in_guide=guide.previous_step, this_or_all=steer.set_again
@@ -315,8 +315,8 @@ _ROWS: Mapping[E, Row] = {
     E.HARDER: row(answers.harder, start=choice.harder, in_class=steer.harder, rating=set_log.rated(Felt.EASY)),
     E.SLOWER: row(_outside, in_class=steer.slower, in_guide=guide.pause),
     E.FASTER: row(_outside, in_class=steer.faster, in_guide=guide.next_step),
-    E.MORE_REST: row(_outside, in_class=steer.more_rest, start=choice.wait_or(_outside)),
-    E.NO_REST: row(_outside, in_class=steer.no_rest, start=choice.straight),
+    E.MORE_REST: row(_outside, in_class=steer.more_rest, start=choice.at_the_pace(choice.wait, _outside)),
+    E.NO_REST: row(_outside, in_class=steer.no_rest, start=choice.at_the_pace(choice.straight, _outside)),
     E.FEWER_WORDS: row(
         talk.at_talk(Talk.SHORT, Say.TALK_SHORT), in_class=steer.at_talk(Talk.SHORT, Say.TALK_SHORT)
     ),

@@ -71,10 +71,10 @@ class Spelling:
     """Who feels something, or what is felt."""
     denials: frozenset[str]
     """What is felt is denied by one of these before it, ..."""
-    unable: frozenset[str]
-    """After one of these a negation says what one is unable to do, and denies nothing."""
     between: frozenset[str]
     """... with nothing but these between."""
+    unable: frozenset[str]
+    """After one of these a negation says what one is unable to do, and denies nothing."""
     lead_ins: frozenset[str]
     """What a sentence may begin with that says nothing; alone it is an answer."""
     fillers: frozenset[str]

@@ -358,7 +358,7 @@ WALKS = pytest.mark.parametrize("seed", range(6))
 MOVES_BACK = {
     E.PREVIOUS, E.REPEAT, E.START_OVER, E.SWAP, E.EASIER, E.HARDER, E.SKIP_EXERCISE, E.YES, E.GO, E.NEXT,
     E.START, E.NO, E.LOG, E.STRAIGHT_THROUGH, E.WAIT_FOR_ME, E.LAUNCH, E.CRAMP, E.CHOICE, E.WHOLE, E.EITHER,
-    E.PAUSE, E.MORE_REST, E.NO_REST,
+    E.NO_REST,
 }  # fmt: skip
 """What may take a class back, or begin another one."""
 

@@ -39,11 +39,13 @@ def said() -> list[tuple[str, str, tuple[str, ...]]]:
 
 @cache
 def done(question: str, answer: str) -> str:
-    """Return what the coach does when it has asked that and hears this."""
+    """Return what the coach does when it has asked that and hears this, and what it does at the word to go on."""
     talk = Talk()
     for line in ASKED[question]:
         talk.wait(line[5:]) if line.startswith("wait ") and line[5].isdigit() else talk.says(line)
-    return talk.says(answer)
+    at_once = talk.says(answer)
+    talk.wait("3m")
+    return f"{at_once} {talk.says('go')}"
 
 
 @pytest.mark.parametrize("question", ASKED)

@@ -69,16 +69,19 @@ def rating(moment: Moment) -> Reply:
 # the class announced
 
 
-def wait_or(otherwise: Action) -> Action:
-    """To wait, where it was asked whether the coach shall: else something else is meant by it."""
+def wait(moment: Moment) -> Reply:
+    """Note that the coach waits, and wait for the word to begin as well: "wait" may mean both."""
+    moment = replace(moment, progress=replace(moment.progress, straight=False))
+    return ask(moment, say(Say.CLASS_WAITING), question=start.how_to_begin(moment), awaiting=Awaiting.START)
+
+
+def at_the_pace(chosen: Action, otherwise: Action) -> Action:
+    """What chooses the pace where that is asked, and means something else where a plan waits for its word."""
 
     def action(moment: Moment) -> Reply:
-        """Note it, and wait for the word to begin as well: "wait" may mean both."""
-        if moment.session.standing.question != say(Say.CLASS_STRAIGHT_OR_WAIT):
-            return otherwise(moment)
-        moment = replace(moment, progress=replace(moment.progress, straight=False))
-        question = say(Say.CLASS_SAY_GO_TO_START)
-        return ask(moment, say(Say.CLASS_WAITING), question=question, awaiting=Awaiting.START)
+        """Choose, or do the other thing."""
+        is_asked = moment.session.standing.question == say(Say.CLASS_STRAIGHT_OR_WAIT)
+        return chosen(moment) if is_asked else otherwise(moment)
 
     return action
 

@@ -145,8 +145,12 @@ class Body:
         return next((one for one in self.conditions.values() if one.of_others), None)
 
     def in_place(self, signs: Iterable[str], parts: Iterable[str]) -> tuple[str, ...]:
-        """The signs as they are in these parts: what is right where the exercises work is wrong elsewhere."""
-        works = any(self.parts[id_].works for id_ in parts if id_ in self.parts)
+        """The signs as they are in these parts: what is right where the exercises work is wrong elsewhere.
+
+        "More in my back than my legs" is in the back: of several parts all must be where it is right.
+        """
+        places = [self.parts[id_] for id_ in parts if id_ in self.parts]
+        works = bool(places) and all(part.works for part in places)
         return tuple((works and sign.where_it_works) or sign.id for sign in self._known(signs))
 
     def _known(self, signs: Iterable[str]) -> list[Sign]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from skill.console.ear.meaning import FALLBACK, Guess, Meaning
 from skill.console.ear.numbers import either
-from skill.console.ear.recogniser import BODY, DENIAL, FIRST, NOW, QUESTION, SIGN, Recogniser, Understood
+from skill.console.ear.recogniser import BODY, DENIAL, FIRST, NOW, QUESTION, Recogniser, Understood
 from skill.content.listening import Listening
 
 SURE = 0.8
@@ -72,11 +72,14 @@ class Hearing:
 
     def understand(self, sentence: str, today: date) -> Understood:
         """The intent and slots of a sentence that is said on a day."""
-        sentence = self._recogniser.last_meant(sentence)
+        sentence = self._recogniser.last_meant(sentence, today)
         by_letters = self._recogniser.understand(sentence, today)
         ruled_out = self._recogniser.ruled_out(sentence)
+        if self._recogniser.denied(sentence) is None:
+            # "is my heel down" sounds like a question about the body, and names nothing that is felt
+            ruled_out |= {QUESTION}
         is_opposite = by_letters.score < 1 and by_letters.intent in ruled_out
-        is_sure = by_letters.score >= SURE or (by_letters.intent in BODY and not self._asks_of_nothing(by_letters))
+        is_sure = by_letters.score >= SURE or by_letters.intent in BODY
         if is_sure and not is_opposite:
             return by_letters
         if self._meaning is None:
@@ -91,15 +94,12 @@ class Hearing:
         """What a sentence most likely means, the body first; of that nothing is believed that is not sure."""
         guess = meaning.guess(sentence, ruled_out)
         is_denied = self._recogniser.denied(sentence) if self._recogniser.is_felt(sentence) else None
-        if is_denied is not None and not {guess.intent, *guess.next}.isdisjoint(BODY):
+        is_other = guess.intent not in (*BODY, FALLBACK) and guess.confidence >= SURE_OF_THE_BODY
+        if is_denied is not None and not is_other and not {guess.intent, *guess.next}.isdisjoint(BODY):
             return replace(guess, intent=_of_the_body(guess.intent, is_denied))
         # what was denied is not known: a set rather waits than goes on
         is_unsure = guess.intent == DENIAL or (guess.intent in BODY and guess.confidence < SURE_OF_THE_BODY)
         return replace(guess, intent=FALLBACK, next=(guess.intent, *guess.next[:1])) if is_unsure else guess
-
-    def _asks_of_nothing(self, heard: Understood) -> bool:
-        """Whether a question sounds as one about the body, and names nothing that is felt: "is my heel down"."""
-        return heard.intent == QUESTION and heard.score < 1 and all(slot.type != SIGN for slot in heard.slots)
 
     def slots_of(self, intent: str) -> Mapping[str, str]:
         """The slots an intent may carry, by name, with their types."""

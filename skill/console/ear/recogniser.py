@@ -132,7 +132,7 @@ class Recogniser:
         found = unknown if unknown and unknown.score > near.score else near
         if found.intent in FIRST and self.denied(sentence):
             return replace(found, intent=DENIAL, slots=self.filled(DENIAL, sentence, today))
-        if found.intent == FALLBACK and self.denied(sentence) is False and self._has_part(words):
+        if found.intent == FALLBACK and self.denied(sentence) is False and self._is_ones_own(words):
             return replace(found, intent=NOW, slots=self.filled(NOW, sentence, today))
         return found
 
@@ -142,17 +142,18 @@ class Recogniser:
         signs = longest(span for span in self._catalogue.spans(words) if span.type == SIGN)
         return all(self._spoken.is_denied(words[: span.start]) for span in signs) if signs else None
 
-    def last_meant(self, sentence: str) -> str:
-        """What a sentence comes to when somebody corrects themselves in it."""
-        return self._spoken.last_meant(sentence)
+    def last_meant(self, sentence: str, today: date) -> str:
+        """What a sentence comes to when somebody corrects themselves in it; the body is never taken back."""
+        before, meant = self._spoken.corrected(sentence)
+        return sentence if before and self.understand(before, today).intent in BODY else meant
 
     def is_felt(self, sentence: str) -> bool:
-        """Whether a sentence tells of somebody's body: "I", "my", "it", or a part of it."""
-        words = self._spoken.of(sentence)
-        return self._spoken.is_felt(words) or self._has_part(words)
+        """Whether a sentence tells of somebody, or of what is felt: "I", "my", "it"."""
+        return self._spoken.is_felt(self._spoken.of(sentence))
 
-    def _has_part(self, words: list[str]) -> bool:
-        return any(span.type == PART for span in self._catalogue.spans(words))
+    def _is_ones_own(self, words: list[str]) -> bool:
+        """Whether a part of the body is somebody's: "my back", and not the door at the back."""
+        return self._spoken.is_felt(words) and any(span.type == PART for span in self._catalogue.spans(words))
 
     def ruled_out(self, sentence: str) -> set[str]:
         """The intents that a sentence cannot mean: it has a word of their opposite, or none of what they need."""

@@ -25,12 +25,12 @@ class Words:
         """The word that turns what follows into its contrary."""
         return self._spelling.negation
 
-    def last_meant(self, sentence: str) -> str:
-        """What a sentence comes to when somebody corrects themselves: "ten, no wait, fifteen"."""
+    def corrected(self, sentence: str) -> tuple[str, str]:
+        """What is taken back, and what is meant, when somebody corrects themselves: "ten, no wait, fifteen"."""
         if not self._spelling.corrections:
-            return sentence
-        *_, meant = re.split(rf"\s(?:{'|'.join(self._spelling.corrections)})\s", sentence.lower())
-        return meant
+            return "", sentence
+        *before, meant = re.split(rf"\s(?:{'|'.join(self._spelling.corrections)})\s", sentence.lower())
+        return " ".join(before), meant
 
     def is_felt(self, words: Iterable[str]) -> bool:
         """Whether somebody, or something, is said to feel: "I", "my", "it"."""

@@ -176,6 +176,14 @@ def test_a_stretch_where_the_exercise_works_is_well() -> None:
             assert BODY.grade_of(right, ("hamstring",), Tone.NOW) < BODY.grade_of((sign.id,), ("back",), Tone.NOW)
 
 
+@pytest.mark.parametrize("parts", [("back", "hamstring"), ("hamstring", "back")])
+def test_what_is_also_felt_elsewhere_is_not_right(parts: tuple[str, ...]) -> None:
+    """More in the back than in the hamstrings: no set is counted on."""
+    for sign in BODY.signs.values():
+        if sign.where_it_works:
+            assert not counts(in_a_set().say(E.BODY, at=0, signs=(sign.id,), parts=parts)), sign.id
+
+
 def test_a_sign_can_be_an_emergency_in_one_place() -> None:
     """Pain in the knee ends the class; pain in the chest calls for help."""
     for part in BODY.parts.values():

@@ -12,7 +12,7 @@ from skill.app import CONTENT, EARS
 from skill.console.console import Console
 from skill.console.ear.hearing import Hearing
 from skill.console.ear.meaning import FALLBACK, MISSING, STALE, Meaning, is_installed, learned
-from skill.console.ear.recogniser import HeardSlot, Understood
+from skill.console.ear.recogniser import BODY, FIRST, HeardSlot, Understood
 from skill.content import Content
 from skill.interaction_model import build_models
 from tests.conversation import TRANSCRIPTS, hearing, load_once, read
@@ -82,6 +82,66 @@ def test_a_sign_of_the_body_is_heard_in_any_sentence(said: str) -> None:
 def test_what_is_denied_is_no_complaint(said: str, intent: str) -> None:
     """A sign right after a negation is not there; another one in the sentence is."""
     assert hearing("en-US").understand(said, TODAY).intent == intent
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my chest hurts no wait keep going",
+        "it hurts no wait go on",
+        "i felt something pop sorry i meant carry on",
+    ],
+)
+def test_no_word_of_the_body_is_taken_back_by_a_correction(said: str) -> None:
+    """Nothing is counted on after a warning because somebody changed their mind about the rest."""
+    assert hearing("en-US").understand(said, TODAY).intent in BODY
+
+
+def test_who_corrects_themselves_is_heard_by_the_last_they_say() -> None:
+    """Else what was taken back would be done."""
+    assert hearing("en-US").understand("skip it no wait keep going", TODAY).intent == "AMAZON.ResumeIntent"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "he's sitting out but i'll keep going",
+        "sorry that wasn't for you keep going",
+        "aye on you go",
+        "let's do the next one together",
+        "okay on we go",
+        "yes let's carry on",
+    ],
+)
+def test_going_on_is_never_heard_as_leaving(said: str) -> None:
+    """Neither by letters nor by meaning."""
+    assert hearing("en-US").understand(said, TODAY).intent not in ("AMAZON.StopIntent", "AMAZON.CancelIntent")
+
+
+@pytest.mark.parametrize("said", ["later", "can i be done", "thanks i'm off", "see you friday", "save my place"])
+def test_leaving_is_never_heard_as_going_on(said: str) -> None:
+    """A goodbye begins no count."""
+    assert hearing("en-US").understand(said, TODAY).intent in ("AMAZON.StopIntent", "AMAZON.NoIntent")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "i feel it on the side of my leg",
+        "the ball rolled",
+        "i rolled over",
+        "i can't see the screen",
+        "i don't know where i am in the class",
+        "i just went for a run",
+        "is the back door locked",
+        "what goes wrong with the single leg deadlift",
+        "my hips keep dropping on the ball curl what am i doing wrong",
+        "is my heel meant to be down",
+    ],
+)
+def test_what_only_sounds_like_a_complaint_is_none(said: str) -> None:
+    """No class ends, and no emergency number comes, for a ball that rolled."""
+    assert hearing("en-US").understand(said, TODAY).intent not in FIRST
 
 
 def test_its_slots_are_filled_from_the_catalogue() -> None:
